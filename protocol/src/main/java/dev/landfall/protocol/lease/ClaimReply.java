@@ -1,0 +1,10 @@
+package dev.landfall.protocol.lease;
+
+/**
+ * The attempt is this runner's.
+ *
+ * @param lease what it holds
+ * @param signedSpec JWS compact (RFC 7515) whose payload is a {@link dev.landfall.protocol.job.JobSpec}
+ * @param certificate JWS compact in which the root key certifies the key that signed the spec
+ */
+public record ClaimReply(Lease lease, String signedSpec, String certificate) {}
