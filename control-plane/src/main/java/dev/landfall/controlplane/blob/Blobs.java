@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 public interface Blobs {
 
+    /** Most keys in a list. */
+    int MAX_LISTED = 1000;
+
     /** Writes or replaces. */
     void put(String key, byte[] bytes);
 
@@ -33,7 +36,7 @@ public interface Blobs {
      * Keys that start with a prefix, ascending.
      *
      * @param after only keys greater than this; empty for all
-     * @param limit 1 to 1000
+     * @param limit 1 to {@value #MAX_LISTED}
      */
     List<String> list(String prefix, String after, int limit);
 

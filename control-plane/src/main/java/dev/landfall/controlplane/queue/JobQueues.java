@@ -1,14 +1,16 @@
 package dev.landfall.controlplane.queue;
 
+import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.runner.QueueAccess;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * Queues that deliver at least once, in no promised order: one per pool, and the control plane's own events queue.
  *
- * <p>Implementations are thread-safe. A call that could not reach the queue throws UNAVAILABLE; sending to a queue that
- * does not exist throws NOT_FOUND.
+ * <p>Implementations are thread-safe. A call that could not reach the queue throws UNAVAILABLE; any other call than
+ * {@link #create} on a queue that does not exist throws NOT_FOUND.
  */
 public interface JobQueues {
 
@@ -40,6 +42,21 @@ public interface JobQueues {
      * @return how many there were, at most {@code limit}
      */
     int drainDeadLetters(QueueName queue, int limit, DeadLetterSink keep);
+
+    /**
+     * The check of a message that every implementation makes before it sends.
+     *
+     * @throws LandfallException INVALID for a delay out of range, LIMIT for a message that is too big
+     */
+    static void requireSendable(String message, Duration delay) {
+        if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
+            throw LandfallException.invalid("A message is delayed by zero to " + MAX_DELAY + ", not " + delay + ".");
+        }
+        if (message.getBytes(StandardCharsets.UTF_8).length > MAX_MESSAGE_BYTES) {
+            throw LandfallException.limit(
+                    "A message has at most " + MAX_MESSAGE_BYTES + " bytes; send the id of what is bigger.");
+        }
+    }
 
     /** Where dead letters go. */
     interface DeadLetterSink {

@@ -14,7 +14,8 @@ public record QueueName(String value) {
 
     public QueueName {
         if (!FORM.matcher(value).matches()) {
-            throw LandfallException.invalid("A queue name is 1 to 60 of a-z, 0-9 and '-'; this one is not: '" + value + "'.");
+            throw LandfallException.invalid(
+                    "A queue name is 1 to 60 of a-z, 0-9 and '-'; this one is not: '" + value + "'.");
         }
     }
 

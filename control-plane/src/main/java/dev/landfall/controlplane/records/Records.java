@@ -24,8 +24,9 @@ public interface Records {
     /**
      * Writes all of a batch or nothing.
      *
-     * <p>The same batch (same partition and write id) sent again within ten minutes, after a reply was lost, answers as
-     * the first did and changes nothing.
+     * <p>The same batch (same partition and write id) sent again within ten minutes, after a reply was lost, answers
+     * {@code Written} as the first did and changes nothing, whatever was written in between. A refused batch leaves no
+     * trace, its write id included.
      */
     BatchOutcome write(Batch batch);
 }

@@ -25,11 +25,15 @@ public sealed interface Write {
         }
     }
 
-    /** Removes; with {@link Precondition.None} an absent document is no error. {@code Absent} makes no sense here. */
+    /** Removes; with {@link Precondition.None} an absent document is no error. {@code Absent} is refused. */
     record Delete(String sort, Precondition precondition) implements Write {
 
         public Delete {
             RecordKey.require(sort, "sort");
+            if (precondition instanceof Precondition.Absent) {
+                throw LandfallException.invalid(
+                        "The batch deletes '" + sort + "' only if it is absent, which does nothing.");
+            }
         }
     }
 }

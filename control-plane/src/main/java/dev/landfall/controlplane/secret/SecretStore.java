@@ -11,12 +11,18 @@ import java.util.Optional;
  */
 public interface SecretStore {
 
+    /** Longest value in bytes of UTF-8. */
+    int MAX_VALUE_BYTES = 64 * 1024;
+
+    /** Most names in a list. */
+    int MAX_LISTED = 1000;
+
     /** Creates or replaces; durable when it returns. */
     void put(String path, String key, String value);
 
     Optional<String> find(String path, String key);
 
-    /** {@code path:key} of everything below a path prefix, ascending, at most 1,000; never values. */
+    /** {@code path:key} of everything below a path prefix, ascending, at most {@value #MAX_LISTED}; never values. */
     List<String> list(String pathPrefix);
 
     /** @return whether there was one */
