@@ -14,6 +14,6 @@ public record ErrorBody(ErrorKind kind, String message, List<String> problems) {
     }
 
     public static ErrorBody of(LandfallException exception) {
-        return new ErrorBody(exception.kind(), exception.publicMessage(), List.of());
+        return new ErrorBody(exception.kind(), exception.publicMessage(), exception.problems());
     }
 }

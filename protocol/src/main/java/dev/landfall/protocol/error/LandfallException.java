@@ -1,5 +1,6 @@
 package dev.landfall.protocol.error;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +12,23 @@ public final class LandfallException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ErrorKind kind;
+    private final transient List<String> problems;
 
     public LandfallException(ErrorKind kind, String message) {
         this(kind, message, null);
     }
 
     public LandfallException(ErrorKind kind, String message, @Nullable Throwable cause) {
+        this(kind, message, List.of(), cause);
+    }
+
+    /**
+     * @param problems one line per mistake, where there are several; public like the message
+     */
+    public LandfallException(ErrorKind kind, String message, List<String> problems, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        this.problems = List.copyOf(problems);
     }
 
     public ErrorKind kind() {
@@ -30,8 +40,18 @@ public final class LandfallException extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
+    /** One line per mistake; empty where the message says it all. */
+    public List<String> problems() {
+        return problems;
+    }
+
     public static LandfallException invalid(String message) {
         return new LandfallException(ErrorKind.INVALID, message);
+    }
+
+    /** Several mistakes in one document or request. */
+    public static LandfallException invalid(String message, List<String> problems) {
+        return new LandfallException(ErrorKind.INVALID, message, problems, null);
     }
 
     public static LandfallException unauthenticated(String message) {
