@@ -32,7 +32,8 @@ public record PageRequest(int limit, Optional<String> after) {
     }
 
     static PageRequest of(Call call) {
-        return new PageRequest(call.queryInt(LIMIT, DEFAULT_LIMIT), call.query(AFTER).map(PageRequest::position));
+        return new PageRequest(
+                call.queryInt(LIMIT, DEFAULT_LIMIT), call.query(AFTER).map(PageRequest::position));
     }
 
     private static String position(String cursor) {

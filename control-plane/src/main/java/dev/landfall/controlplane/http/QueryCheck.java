@@ -12,9 +12,10 @@ final class QueryCheck {
     static void require(Map<String, List<String>> query, List<String> known) {
         query.forEach((name, values) -> {
             if (!known.contains(name)) {
-                throw LandfallException.invalid("The query parameter '" + NearestName.shown(name) + "' is not known here"
-                        + NearestName.hint(name, known) + "; known: "
-                        + (known.isEmpty() ? "none" : String.join(", ", known)) + ".");
+                throw LandfallException.invalid(
+                        "The query parameter '" + NearestName.shown(name) + "' is not known here"
+                                + NearestName.hint(name, known) + "; known: "
+                                + (known.isEmpty() ? "none" : String.join(", ", known)) + ".");
             }
             if (values.size() > 1) {
                 throw LandfallException.invalid("The query parameter '" + name + "' is given more than once.");

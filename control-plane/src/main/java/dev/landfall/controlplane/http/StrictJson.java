@@ -36,7 +36,11 @@ final class StrictJson {
     private static LandfallException unknownMember(UnrecognizedPropertyException e) {
         var known = e.getKnownPropertyIds() == null
                 ? List.<String>of()
-                : e.getKnownPropertyIds().stream().filter(Objects::nonNull).map(Object::toString).sorted().toList();
+                : e.getKnownPropertyIds().stream()
+                        .filter(Objects::nonNull)
+                        .map(Object::toString)
+                        .sorted()
+                        .toList();
         var name = String.valueOf(e.getPropertyName());
         return LandfallException.invalid("The request body has the member '" + NearestName.shown(name)
                 + "', which is not known here" + NearestName.hint(name, known) + "; known: " + String.join(", ", known)

@@ -30,10 +30,14 @@ final class RouterTest {
 
     private final Router router = Router.of(
             List.of(
-                    Route.get("/v1/things", Access.PUBLIC, call -> ApiResponse.ok(call.page())).paged("colour"),
+                    Route.get("/v1/things", Access.PUBLIC, call -> ApiResponse.ok(call.page()))
+                            .paged("colour"),
                     Route.get("/v1/things/{thing}", Access.PUBLIC, call -> ApiResponse.ok(call.parameter("thing"))),
                     Route.get("/v1/things/newest", Access.PUBLIC, call -> ApiResponse.ok("literal")),
-                    Route.get("/v1/things/{thing}/parts/{part}", Access.PUBLIC, call -> ApiResponse.ok(call.parameters())),
+                    Route.get(
+                            "/v1/things/{thing}/parts/{part}",
+                            Access.PUBLIC,
+                            call -> ApiResponse.ok(call.parameters())),
                     Route.post("/v1/things", Access.PUBLIC, call -> ApiResponse.created(call.body(Greeting.class)))
                             .bodyUpTo(64),
                     Route.delete("/v1/things/{thing}", Access.ADMIN, call -> ApiResponse.noContent()),
@@ -106,7 +110,8 @@ final class RouterTest {
         assertTrue(refused.bodyText().contains("line 1, column"), refused.bodyText());
         assertEquals(400, send("POST", "/v1/things", null, "null").status());
         assertEquals(400, send("POST", "/v1/things", null, "[]").status());
-        assertEquals(400, send("POST", "/v1/things", null, "{\"times\":\"many\"}").status());
+        assertEquals(
+                400, send("POST", "/v1/things", null, "{\"times\":\"many\"}").status());
     }
 
     @Test
@@ -161,10 +166,8 @@ final class RouterTest {
         return send("GET", path, query, "");
     }
 
-    private ApiResponse send(
-            String method, String path, @org.jspecify.annotations.Nullable String query, String body) {
-        return router.handle(
-                ApiRequest.of(method, path, query, Map.of(), body.getBytes(StandardCharsets.UTF_8)));
+    private ApiResponse send(String method, String path, @org.jspecify.annotations.Nullable String query, String body) {
+        return router.handle(ApiRequest.of(method, path, query, Map.of(), body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String sorted(ApiResponse response) {
