@@ -1,5 +1,6 @@
 package dev.landfall.protocol.job;
 
+import dev.landfall.protocol.job.SourceRef.Git;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public record CiWork(
         String name,
         String command,
         Map<String, String> env,
-        SourceRef.@Nullable Git source,
+        @Nullable Git source,
         @Nullable String workingDirectory)
         implements JobWork {
 

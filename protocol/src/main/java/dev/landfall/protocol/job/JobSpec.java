@@ -32,6 +32,10 @@ public record JobSpec(
 
     public JobSpec {
         secrets = secrets == null ? List.of() : List.copyOf(secrets);
+        if (job == null || pool == null || issuedAt == null || expiresAt == null || work == null) {
+            throw dev.landfall.protocol.error.LandfallException.invalid(
+                    "A job spec names its job, pool, work and the times it was issued and expires.");
+        }
         if (attempt < 1 || timeoutSeconds < 1 || cancelGraceSeconds < 0) {
             throw dev.landfall.protocol.error.LandfallException.invalid(
                     "A job spec needs an attempt and a timeout of at least 1, and a grace that is not negative.");

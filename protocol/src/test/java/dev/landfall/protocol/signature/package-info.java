@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.protocol.signature;
+
+import org.jspecify.annotations.NullMarked;
