@@ -1,0 +1,32 @@
+package dev.landfall.controlplane;
+
+import dev.landfall.controlplane.http.Access;
+import dev.landfall.controlplane.http.ApiRequest;
+import dev.landfall.controlplane.http.Caller;
+import dev.landfall.controlplane.http.Gate;
+import dev.landfall.controlplane.org.Tokens;
+import dev.landfall.protocol.error.LandfallException;
+
+/** Lets members in by their token and runners by their session's. */
+final class CallerGate implements Gate {
+
+    private final Tokens tokens;
+
+    CallerGate(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public Caller admit(Access access, ApiRequest request) {
+        return switch (access) {
+            case PUBLIC -> new Caller.Anonymous();
+            case READ, WRITE, ADMIN, RUNNER -> tokens.authenticate(bearerToken(request), access);
+        };
+    }
+
+    private static String bearerToken(ApiRequest request) {
+        return request.bearerToken()
+                .orElseThrow(() ->
+                        LandfallException.unauthenticated("This needs a token; send it as 'Authorization: Bearer …'."));
+    }
+}
