@@ -1,0 +1,39 @@
+package dev.landfall.controlplane.job;
+
+import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.protocol.id.PoolId;
+import dev.landfall.protocol.job.JobWork;
+import dev.landfall.protocol.job.SecretRef;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a step wants to have run. The signed spec of each attempt is built from it.
+ *
+ * @param name for people
+ * @param secrets the references that the job may resolve
+ * @param timeout from the claim of an attempt to its interruption, 1 second to {@link #MAX_TIMEOUT}
+ * @param environmentName the install's or project's name
+ */
+public record JobRequest(
+        String name,
+        JobWork work,
+        PoolId pool,
+        List<SecretRef> secrets,
+        Duration timeout,
+        RetryPolicy retry,
+        String environmentName) {
+    /** The longest job. */
+    public static final Duration MAX_TIMEOUT = Duration.ofHours(24);
+
+    /** Between the interruption and the kill of a cancelled or timed-out job. */
+    public static final Duration CANCEL_GRACE = Duration.ofSeconds(30);
+
+    public JobRequest {
+        secrets = List.copyOf(secrets);
+        if (timeout.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
+            throw LandfallException.invalid("The timeout of job '" + name + "' is " + timeout + "; use 1 second to "
+                    + MAX_TIMEOUT.toHours() + " hours.");
+        }
+    }
+}
