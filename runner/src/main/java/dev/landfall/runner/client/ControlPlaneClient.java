@@ -12,8 +12,10 @@ import dev.landfall.protocol.lease.ResolveSecretsRequest;
 import dev.landfall.protocol.lease.ResolvedSecrets;
 import dev.landfall.protocol.lease.StoreSecretOutputs;
 import dev.landfall.protocol.lease.StoredSecretOutputs;
+import dev.landfall.protocol.log.LogFormat;
 import dev.landfall.protocol.runner.OpenSessionReply;
 import dev.landfall.protocol.runner.OpenSessionRequest;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +29,17 @@ import org.jspecify.annotations.Nullable;
 public interface ControlPlaneClient {
 
     /** Longest log chunk in bytes. */
-    int MAX_LOG_CHUNK_BYTES = 512 << 10;
+    int MAX_LOG_CHUNK_BYTES = LogFormat.MAX_CHUNK_BYTES;
 
     /** Longest state or other body in bytes. */
     int MAX_BODY_BYTES = 5 << 20;
+
+    /**
+     * The control plane's clock, without any authentication: how a runner whose own clock is wrong learns it.
+     *
+     * @throws dev.landfall.protocol.error.LandfallException UNAVAILABLE also when the reply names no time
+     */
+    Instant serverTime();
 
     OpenSessionReply openSession(OpenSessionRequest request);
 
@@ -48,7 +57,7 @@ public interface ControlPlaneClient {
     /** Ends an attempt; the same again is answered the same. CONFLICT means that the fencing number is stale. */
     void complete(CompleteRequest request);
 
-    /** Stores log chunk number {@code sequence}, counted from 0; the same bytes again do no harm. */
+    /** Stores log chunk number {@code sequence}, counted from 1; the same bytes again do no harm. */
     void putLogChunk(Lease lease, long sequence, byte[] chunk);
 
     BlobAddress blobAddress(BlobAddressRequest request);

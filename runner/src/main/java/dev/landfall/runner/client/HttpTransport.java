@@ -1,0 +1,107 @@
+package dev.landfall.runner.client;
+
+import dev.landfall.protocol.error.LandfallException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * HTTP/1.1 with kept-alive connections. Every exchange has a deadline from its start to the last byte of the reply, and
+ * its reply a limit. Whatever goes wrong below HTTP is UNAVAILABLE. Redirects are not followed. Thread-safe.
+ */
+public final class HttpTransport implements AutoCloseable {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient client;
+
+    public HttpTransport() {
+        client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .executor(threads)
+                .build();
+    }
+
+    /** Sends and waits; any status is a reply. */
+    public Reply send(HttpRequest request, Duration deadline, int maxBytes) {
+        var response = exchange(request, deadline, LimitedBody.of(maxBytes));
+        return new Reply(
+                response.statusCode(), response.headers().firstValue("Date").orElse(""), response.body());
+    }
+
+    /**
+     * Fetches into a file.
+     *
+     * @return the status; the file holds the body whatever it is
+     */
+    public int download(URI url, Path file, Duration deadline) {
+        return exchange(HttpRequest.newBuilder(url).build(), deadline, BodyHandlers.ofFile(file))
+                .statusCode();
+    }
+
+    /** Puts a file's bytes. */
+    public Reply upload(URI url, Path file, Duration deadline) {
+        try {
+            var request = HttpRequest.newBuilder(url)
+                    .PUT(BodyPublishers.ofFile(file))
+                    .header("Content-Type", "application/octet-stream")
+                    .build();
+            return send(request, deadline, 64 << 10);
+        } catch (IOException e) {
+            throw LandfallException.internal("The file " + file + " to upload could not be read.", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        threads.shutdownNow();
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest request, Duration deadline, BodyHandler<T> handler) {
+        var pending = client.sendAsync(request, handler);
+        try {
+            return pending.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            pending.cancel(true);
+            throw unreachable(request, "no reply within " + deadline.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            pending.cancel(true);
+            Thread.currentThread().interrupt();
+            throw unreachable(request, "the runner is stopping", e);
+        } catch (ExecutionException e) {
+            throw failed(request, e);
+        }
+    }
+
+    private static LandfallException failed(HttpRequest request, ExecutionException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        if (cause instanceof LandfallException known) {
+            return known;
+        }
+        var text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return unreachable(request, text, cause);
+    }
+
+    private static LandfallException unreachable(HttpRequest request, String why, Throwable cause) {
+        var uri = request.uri();
+        return LandfallException.unavailable(
+                "The control plane at " + uri.getScheme() + "://" + uri.getAuthority() + " could not be reached: " + why
+                        + ".",
+                cause);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.landfall.runner.config;
+
+import dev.landfall.protocol.lease.HeartbeatRequest;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The runner's settings, checked.
+ *
+ * @param server address of the control plane; null = the one in the registration
+ * @param directory the runner's own folder
+ * @param name for people
+ * @param slots how many jobs run at once, 1 to {@link HeartbeatRequest#MAX_LEASES}
+ * @param minFreeDiskBytes below this no job is claimed
+ * @param maxCancelGrace the longest grace that a job gets
+ * @param drainTimeout how long jobs may finish after SIGTERM
+ * @param workDirectory where workspaces are made
+ * @param tools paths given by settings, by tool name; tools not in here are looked up on {@code searchPath}
+ * @param searchPath the PATH of the runner and of its jobs
+ */
+public record RunnerConfig(
+        @Nullable URI server,
+        Path directory,
+        String name,
+        int slots,
+        long minFreeDiskBytes,
+        Duration maxCancelGrace,
+        Duration drainTimeout,
+        Path workDirectory,
+        Map<String, Path> tools,
+        String searchPath) {
+
+    /** Where programs are searched when the environment has no PATH. */
+    static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
+
+    public RunnerConfig {
+        tools = Map.copyOf(tools);
+    }
+
+    /**
+     * Reads {@code LANDFALL_RUNNER_*}; beside them {@code HOME}, {@code HOSTNAME} and {@code PATH} give defaults.
+     *
+     * @param environment names and values, usually of the process
+     * @throws dev.landfall.protocol.error.LandfallException INVALID with every mistake at once; an unknown
+     *     {@code LANDFALL_RUNNER_} name is one
+     */
+    public static RunnerConfig from(Map<String, String> environment) {
+        var reader = new SettingReader(environment);
+        var directory = reader.path(RunnerSetting.DIR, reader.home().resolve(".landfall/runner"));
+        var config = new RunnerConfig(
+                reader.uri(RunnerSetting.SERVER),
+                directory,
+                reader.text(RunnerSetting.NAME, environment.getOrDefault("HOSTNAME", "runner")),
+                reader.number(RunnerSetting.SLOTS, 1, HeartbeatRequest.MAX_LEASES, defaultSlots()),
+                reader.number(RunnerSetting.MIN_FREE_DISK_MIB, 0, 1 << 30, 1024) * (1L << 20),
+                reader.seconds(RunnerSetting.MAX_CANCEL_GRACE_SECONDS, 0, 3600, 300),
+                reader.seconds(RunnerSetting.DRAIN_TIMEOUT_SECONDS, 0, 7 * 86_400, 3600),
+                reader.path(RunnerSetting.WORK_DIR, directory.resolve("work")),
+                reader.paths(RunnerSetting.TERRAFORM, RunnerSetting.TOFU, RunnerSetting.GIT),
+                environment.getOrDefault("PATH", DEFAULT_PATH));
+        reader.requireNoProblems();
+        return config;
+    }
+
+    private static int defaultSlots() {
+        return Math.min(Runtime.getRuntime().availableProcessors(), HeartbeatRequest.MAX_LEASES);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.landfall.runner.config;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Every setting of the runner, with its default and meaning as {@code docs/configuration.md} prints them. */
+public enum RunnerSetting {
+    SERVER("", "Address of the control plane. Default: the one that the runner was registered at."),
+    DIR(
+            "~/.landfall/runner",
+            "Folder of the registration, the key, the policy file and everything else of this runner."),
+    NAME("", "Name of this runner for people, used by registration. Default: the machine's host name."),
+    SLOTS("", "How many jobs run at once, 1 to 256. Default: the number of processors."),
+    MIN_FREE_DISK_MIB("1024", "No job is claimed while the work folder's disk has less free space."),
+    MAX_CANCEL_GRACE_SECONDS(
+            "300", "Longest time between the interruption and the kill of a job, whatever the job asks for."),
+    DRAIN_TIMEOUT_SECONDS("3600", "On SIGTERM running jobs may finish for this long, then they are cancelled."),
+    WORK_DIR("", "Folder in which jobs get their workspaces. Default: 'work' in the runner's folder."),
+    TERRAFORM("", "Path of terraform. Default: found on the PATH."),
+    TOFU("", "Path of tofu. Default: found on the PATH."),
+    GIT("", "Path of git. Default: found on the PATH."),
+    ENROLMENT_TOKEN("", "One-time token for registration. Better in a file."),
+    ENROLMENT_TOKEN_FILE("", "File that holds the one-time token for registration.");
+
+    /** What the name of every variable begins with. */
+    public static final String PREFIX = "LANDFALL_RUNNER_";
+
+    private final String defaultValue;
+    private final String meaning;
+
+    RunnerSetting(String defaultValue, String meaning) {
+        this.defaultValue = defaultValue;
+        this.meaning = meaning;
+    }
+
+    /** Name of the environment variable. */
+    public String variable() {
+        return PREFIX + name();
+    }
+
+    /** As it would be written; empty when it is not a fixed text. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    static Optional<RunnerSetting> of(String variable) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.variable().equals(variable))
+                .findFirst();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.landfall.runner.config;
+
+import dev.landfall.protocol.error.LandfallException;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads settings one by one and collects what is wrong with them. Values of secret settings are never quoted. */
+final class SettingReader {
+
+    private final Map<String, String> environment;
+    private final List<String> problems = new ArrayList<>();
+
+    SettingReader(Map<String, String> environment) {
+        this.environment = environment;
+        new TreeMap<>(environment).keySet().forEach(this::checkKnown);
+    }
+
+    Path home() {
+        return Path.of(environment.getOrDefault("HOME", "/var/lib"));
+    }
+
+    String text(RunnerSetting setting, String otherwise) {
+        var value = environment.get(setting.variable());
+        return value == null || value.isBlank() ? otherwise : value.strip();
+    }
+
+    @Nullable URI uri(RunnerSetting setting) {
+        var value = text(setting, "");
+        if (value.isEmpty()) {
+            return null;
+        }
+        try {
+            return ServerAddress.parse(value);
+        } catch (LandfallException e) {
+            problems.add(setting.variable() + ": " + e.publicMessage());
+            return null;
+        }
+    }
+
+    int number(RunnerSetting setting, int min, int max, int otherwise) {
+        var value = text(setting, "");
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // the same sentence serves both
+        }
+        problems.add(setting.variable() + " is '" + value + "': give a whole number from " + min + " to " + max + ".");
+        return otherwise;
+    }
+
+    Duration seconds(RunnerSetting setting, int min, int max, int otherwise) {
+        return Duration.ofSeconds(number(setting, min, max, otherwise));
+    }
+
+    Path path(RunnerSetting setting, Path otherwise) {
+        var value = text(setting, "");
+        try {
+            return (value.isEmpty() ? otherwise : inHome(value))
+                    .toAbsolutePath()
+                    .normalize();
+        } catch (InvalidPathException e) {
+            problems.add(setting.variable() + " is '" + value + "': that is not a path.");
+            return otherwise;
+        }
+    }
+
+    /** Those that are set, by tool name. */
+    Map<String, Path> paths(RunnerSetting... settings) {
+        var paths = new TreeMap<String, Path>();
+        for (var setting : settings) {
+            if (!text(setting, "").isEmpty()) {
+                paths.put(setting.name().toLowerCase(Locale.ROOT), path(setting, Path.of("/")));
+            }
+        }
+        return paths;
+    }
+
+    void requireNoProblems() {
+        if (problems.size() == 1) {
+            throw LandfallException.invalid("The runner's settings are wrong: " + problems.getFirst());
+        }
+        if (!problems.isEmpty()) {
+            throw LandfallException.invalid(
+                    "The runner's settings have " + problems.size() + " mistakes:\n  " + String.join("\n  ", problems),
+                    problems);
+        }
+    }
+
+    private Path inHome(String value) {
+        return value.startsWith("~/") ? home().resolve(value.substring(2)) : Path.of(value);
+    }
+
+    private void checkKnown(String variable) {
+        if (variable.startsWith(RunnerSetting.PREFIX)
+                && RunnerSetting.of(variable).isEmpty()) {
+            problems.add(variable + " is not a setting of the runner. The settings are listed in"
+                    + " docs/configuration.md.");
+        }
+    }
+}
