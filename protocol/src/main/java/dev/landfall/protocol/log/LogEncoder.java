@@ -21,8 +21,7 @@ public final class LogEncoder {
 
     /** @param capacityBytes at most {@link LogFormat#MAX_CHUNK_BYTES}, at least one piece of the longest text */
     public LogEncoder(int capacityBytes) {
-        if (capacityBytes > LogFormat.MAX_CHUNK_BYTES
-                || capacityBytes < MAX_TEXT_BYTES + LogFormat.MAX_FRAME_BYTES) {
+        if (capacityBytes > LogFormat.MAX_CHUNK_BYTES || capacityBytes < MAX_TEXT_BYTES + LogFormat.MAX_FRAME_BYTES) {
             throw new IllegalArgumentException("capacity of a log encoder: " + capacityBytes);
         }
         buffer = new byte[capacityBytes];
