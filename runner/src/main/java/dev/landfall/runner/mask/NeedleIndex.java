@@ -169,7 +169,7 @@ final class NeedleIndex {
     }
 
     private static int slotOf(int prefix, int slots) {
-        return (prefix * 0x9E3779B1) >>> 7 & (slots - 1);
+        return ((prefix * 0x9E3779B1) >>> 7) & (slots - 1);
     }
 
     private static int[] firstBytes(Needle[] sorted) {
