@@ -1,0 +1,33 @@
+package dev.landfall.formats.appconfig;
+
+import dev.landfall.formats.problem.Location;
+import dev.landfall.formats.template.Places;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A value that may hold templates: a string, number, boolean, list or table, with strings anywhere inside.
+ *
+ * @param at where the value's key stands
+ * @param placeholders where each placeholder of its strings stands, by the placeholder's text; those not found in the file
+ *     (written with escapes) are absent and count as standing at {@code at}
+ */
+public record ConfigValue(JsonNode value, Location at, SortedMap<String, Location> placeholders) {
+
+    public ConfigValue {
+        placeholders = Collections.unmodifiableSortedMap(new TreeMap<>(placeholders));
+    }
+
+    /** Places of the placeholders in one of the value's strings. */
+    public Places placesIn(String text) {
+        return offset -> placeholders.getOrDefault(PlaceholderTexts.startingAt(text, offset), at);
+    }
+
+    /** A map in the order of its keys that nobody can change. */
+    static <T> SortedMap<String, T> sorted(Map<String, T> map) {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.landfall.formats.appconfig;
+
+import dev.landfall.formats.problem.Location;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A value that each install of the app gives.
+ *
+ * @param group null when it stands in none
+ * @param defaultValue of the input's type; null when there is none
+ * @param sensitive its value is a secret: kept as a reference, masked in logs
+ * @param internal not shown to customers
+ */
+public record Input(
+        String name,
+        InputType type,
+        @Nullable String group,
+        @Nullable String displayName,
+        @Nullable String description,
+        boolean required,
+        boolean sensitive,
+        boolean internal,
+        @Nullable JsonNode defaultValue,
+        Location at) {}

@@ -1,0 +1,122 @@
+package dev.landfall.formats.files;
+
+import dev.landfall.formats.problem.Location;
+import dev.landfall.formats.problem.Problems;
+import dev.landfall.formats.problem.Reading;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
+
+/** Walks a directory and writes its archive. */
+final class DirectoryPacker extends SimpleFileVisitor<Path> {
+
+    private static final int MAX_DEPTH = 64;
+
+    private final Path root;
+    private final Problems problems = new Problems();
+    private final ArchiveGate gate = new ArchiveGate(ArchiveLimits.CONFIG);
+    private final Map<String, Path> files = new TreeMap<>();
+
+    DirectoryPacker(Path directory) throws IOException {
+        this.root = directory.toRealPath();
+    }
+
+    Reading<byte[]> pack() throws IOException {
+        Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, this);
+        if (!problems.isEmpty()) {
+            return problems.reading(() -> new byte[0]);
+        }
+        var bytes = archive();
+        return problems.reading(() -> bytes);
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+        if (directory.equals(root)) {
+            return FileVisitResult.CONTINUE;
+        }
+        return isLeftOut(name(directory)) || leaves(directory)
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+        if (isLeftOut(name(file)) || leaves(file)) {
+            return FileVisitResult.CONTINUE;
+        }
+        if (!attributes.isRegularFile()) {
+            refuse(file, "It is neither a file nor a directory, or lies too deep.");
+            return FileVisitResult.CONTINUE;
+        }
+        gate.admitFile(relative(file), attributes.size())
+                .ifPresentOrElse(message -> refuse(file, message), () -> files.put(relative(file), file));
+        return problems.count() >= Reading.MAX_REPORTED ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) {
+        if (!isLeftOut(name(file))) {
+            refuse(file, "It cannot be read, or is a link that leads in a circle.");
+        }
+        return FileVisitResult.CONTINUE;
+    }
+
+    private byte[] archive() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            var tar = new TarWriter(gzip);
+            for (var file : files.entrySet()) {
+                var mode = Files.isExecutable(file.getValue()) ? 0755 : 0644;
+                tar.file(file.getKey(), content(file.getValue()), mode);
+            }
+            tar.finish();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The file may have grown since it was admitted. */
+    private byte[] content(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            var limit = (int) ArchiveLimits.CONFIG.maxFileBytes();
+            var content = in.readNBytes(limit + 1);
+            if (content.length > limit) {
+                refuse(file, "The file grew beyond " + limit + " bytes while it was read.");
+            }
+            return content;
+        }
+    }
+
+    private boolean leaves(Path path) throws IOException {
+        if (path.toRealPath().startsWith(root)) {
+            return false;
+        }
+        refuse(path, "It is a symbolic link that leaves the directory. Copy the files into the directory instead.");
+        return true;
+    }
+
+    private void refuse(Path path, String message) {
+        problems.add(Location.startOf(relative(path)), message);
+    }
+
+    private String relative(Path path) {
+        return root.relativize(path).toString().replace('\\', '/');
+    }
+
+    private static boolean isLeftOut(String name) {
+        return name.equals(".git") || name.equals(".terraform") || name.contains(".tfstate");
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+}
