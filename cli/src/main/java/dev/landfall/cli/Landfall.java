@@ -1,0 +1,67 @@
+package dev.landfall.cli;
+
+import dev.landfall.cli.invocation.Invocation;
+import java.util.List;
+import java.util.function.Predicate;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * The root of the command tree. Only the areas that the arguments name are built; the others appear in the help by name
+ * and summary, so that the time to start does not grow with the number of commands.
+ */
+final class Landfall {
+
+    private Landfall() {}
+
+    /** With the areas that the arguments name. */
+    static CommandLine commandLine(Invocation invocation, List<String> args) {
+        return tree(invocation, area -> args.contains(area.title()), true);
+    }
+
+    /** With everything, global options shown everywhere, for completion and tests. */
+    static CommandLine whole(Invocation invocation) {
+        return tree(invocation, area -> true, false);
+    }
+
+    private static CommandLine tree(Invocation invocation, Predicate<Area> needed, boolean globalsHidden) {
+        var globals = CommandSpec.forAnnotatedObject(invocation.options());
+        var root = root(globals);
+        for (var area : Area.values()) {
+            root.addSubcommand(area.title(), needed.test(area) ? area.commandLine(invocation) : outline(area));
+        }
+        root.getSubcommands().values().forEach(line -> share(globals, globalsHidden, line));
+        return root;
+    }
+
+    private static void share(CommandSpec globals, boolean hidden, CommandLine line) {
+        for (var option : globals.options()) {
+            if (!line.getCommandSpec().optionsMap().containsKey(option.longestName())) {
+                line.getCommandSpec()
+                        .addOption(OptionSpec.builder(option).hidden(hidden).build());
+            }
+        }
+        line.getSubcommands().values().forEach(child -> share(globals, hidden, child));
+    }
+
+    private static CommandLine root(CommandSpec globals) {
+        var spec = CommandSpec.create().name("landfall");
+        globals.options().forEach(spec::addOption);
+        spec.usageMessage()
+                .description("Runs software in customers' own clouds, and CI on your own machines.")
+                .synopsisSubcommandLabel("COMMAND")
+                .footerHeading("%nStart here:%n")
+                .footer(
+                        "  landfall demo                 see everything happen on this machine",
+                        "  landfall dev                  a control plane and a runner until Ctrl-C",
+                        "  landfall COMMAND --help       what a command does, with examples");
+        return new CommandLine(spec);
+    }
+
+    private static CommandLine outline(Area area) {
+        var spec = CommandSpec.create().name(area.title());
+        spec.usageMessage().description(area.summary());
+        return new CommandLine(spec);
+    }
+}
