@@ -37,11 +37,10 @@ public final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var root = wholeTree.apply(invocation);
-        var script =
-                switch (shell) {
-                    case BASH, ZSH -> AutoComplete.bash("landfall", root);
-                    case FISH -> FishCompletion.script("landfall", root);
-                };
+        var script = switch (shell) {
+            case BASH, ZSH -> AutoComplete.bash("landfall", root);
+            case FISH -> FishCompletion.script("landfall", root);
+        };
         invocation.output().raw(script);
         return 0;
     }

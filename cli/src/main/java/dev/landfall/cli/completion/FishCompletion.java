@@ -13,8 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 final class FishCompletion {
 
-    private static final String PRELUDE =
-            """
+    private static final String PRELUDE = """
             function __PROGRAM_at
                 set -l words
                 for word in (commandline -opc)[2..-1]

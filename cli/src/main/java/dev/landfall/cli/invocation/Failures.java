@@ -32,8 +32,7 @@ public final class Failures {
     public int ofArguments(ParameterException exception) {
         var command = exception.getCommandLine().getCommandSpec().qualifiedName();
         var message = exception.getMessage() + ". See '" + command + " --help'.";
-        return report(
-                new LandfallException(ErrorKind.INVALID, message, suggestions(exception), null), exception);
+        return report(new LandfallException(ErrorKind.INVALID, message, suggestions(exception), null), exception);
     }
 
     private int report(LandfallException failure, Exception thrown) {

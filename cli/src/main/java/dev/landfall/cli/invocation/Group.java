@@ -2,7 +2,6 @@ package dev.landfall.cli.invocation;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
 /** A command that only holds others, such as {@code landfall job}. */
 public final class Group {

@@ -44,6 +44,7 @@ public final class Typed {
         return line().strip().toLowerCase(Locale.ROOT).matches("y|yes");
     }
 
+    @SuppressWarnings("SystemConsoleNull") // Java 21 has none when only the input is a terminal
     private String typedSecret(String what) {
         var console = System.console();
         if (console == null) {

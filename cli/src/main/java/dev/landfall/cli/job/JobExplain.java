@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "explain",
-        description = "Show the whole path of a job, with times and reasons: event, workflow, queue, claim, phases, end.",
+        description =
+                "Show the whole path of a job, with times and reasons: event, workflow, queue, claim, phases, end.",
         footerHeading = "%nExamples:%n",
         footer = "  landfall job explain in_7kq.jb_3fz")
 final class JobExplain implements Callable<Integer> {

@@ -45,10 +45,17 @@ final class JobShow implements Callable<Integer> {
                 .field("Workflow", job, "/workflow")
                 .field("Step", job, "/step")
                 .field("Created", job, "/createdAt")
-                .field("Took", ages.span(job.path("startedAt").asString(""), job.path("endedAt").asString("")));
+                .field(
+                        "Took",
+                        ages.span(
+                                job.path("startedAt").asString(""),
+                                job.path("endedAt").asString("")));
         sheet.table("Attempts", job.path("attempts"), attempts());
-        job.path("attempts").forEach(attempt -> sheet.table(
-                "Phases of attempt " + attempt.path("number").asString(""), attempt.path("phases"), phases(ages)));
+        job.path("attempts")
+                .forEach(attempt -> sheet.table(
+                        "Phases of attempt " + attempt.path("number").asString(""),
+                        attempt.path("phases"),
+                        phases(ages)));
         sheet.lines("Outputs", OutputLines.of(job.path("outputs")));
     }
 

@@ -29,7 +29,8 @@ public final class LogPrinter {
     private String text(JsonNode line) {
         var text = line.path("text").asString("");
         var shown = surroundings.readByPerson() ? Printable.line(text) : text;
-        var marked = line.path("stream").asString("").equals("notice") ? output.ink().faint("== " + shown) : shown;
+        var marked =
+                line.path("stream").asString("").equals("notice") ? output.ink().faint("== " + shown) : shown;
         return timestamps ? line.path("at").asString("") + " " + marked : marked;
     }
 }

@@ -20,7 +20,8 @@ public final class Sheet {
     /** A field; left out when there is nothing to say. */
     public Sheet field(String label, String value) {
         if (!value.isEmpty()) {
-            out.println(label + " ".repeat(Math.max(1, LABEL_WIDTH - label.length())) + ink.status(Printable.cell(value)));
+            out.println(
+                    label + " ".repeat(Math.max(1, LABEL_WIDTH - label.length())) + ink.status(Printable.cell(value)));
         }
         return this;
     }

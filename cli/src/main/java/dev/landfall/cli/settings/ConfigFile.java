@@ -35,9 +35,9 @@ public final class ConfigFile {
 
     /** Where it is by the variables of this run; {@code LANDFALL_CONFIG} names another file. */
     public static ConfigFile locate(Function<String, Optional<String>> variable) {
-        return new ConfigFile(variable.apply("LANDFALL_CONFIG").map(Path::of).orElseGet(() -> folder(variable)
-                .resolve("landfall")
-                .resolve("config.json")));
+        return new ConfigFile(variable.apply("LANDFALL_CONFIG")
+                .map(Path::of)
+                .orElseGet(() -> folder(variable).resolve("landfall").resolve("config.json")));
     }
 
     public Path path() {
@@ -68,7 +68,8 @@ public final class ConfigFile {
             if (folder != null && !Files.isDirectory(folder)) {
                 Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER));
             }
-            var fresh = Files.createTempFile(folder, "config", ".json", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            var fresh =
+                    Files.createTempFile(folder, "config", ".json", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             Files.writeString(fresh, Json.writePretty(render(contexts)) + "\n", StandardCharsets.UTF_8);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param server base address, {@code http} or {@code https}
  */
-public record Context(String server, @Nullable String token, @Nullable String tokenFile) {
+public record Context(
+        String server, @Nullable String token, @Nullable String tokenFile) {
 
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
@@ -41,7 +42,9 @@ public record Context(String server, @Nullable String token, @Nullable String to
         try {
             var uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
             var scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-            if ((scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null && uri.getUserInfo() == null) {
+            if ((scheme.equals("http") || scheme.equals("https"))
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null) {
                 return uri;
             }
         } catch (URISyntaxException e) {

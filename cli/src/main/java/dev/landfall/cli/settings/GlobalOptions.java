@@ -17,10 +17,7 @@ public final class GlobalOptions {
             description = "How to print: for people, or the API's JSON (LANDFALL_OUTPUT).")
     @Nullable OutputFormat output;
 
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            description = "The control plane to talk to (LANDFALL_SERVER).")
+    @Option(names = "--server", paramLabel = "URL", description = "The control plane to talk to (LANDFALL_SERVER).")
     @Nullable String server;
 
     @Option(

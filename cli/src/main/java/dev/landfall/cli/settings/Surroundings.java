@@ -68,12 +68,12 @@ public record Surroundings(
 
     /** Where picocli writes its help. */
     public PrintWriter printer() {
-        return new PrintWriter(out, true);
+        return new PrintWriter(out, true, StandardCharsets.UTF_8);
     }
 
     /** Where picocli writes what it says about errors. */
     public PrintWriter errorPrinter() {
-        return new PrintWriter(err, true);
+        return new PrintWriter(err, true, StandardCharsets.UTF_8);
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {
