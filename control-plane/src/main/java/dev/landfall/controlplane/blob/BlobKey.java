@@ -8,6 +8,9 @@ public final class BlobKey {
     /** Longest key in characters. */
     public static final int MAX_LENGTH = 500;
 
+    /** Longest segment between slashes in characters, so that it can be a file's name. */
+    public static final int MAX_SEGMENT = 200;
+
     private BlobKey() {}
 
     /**
@@ -20,7 +23,8 @@ public final class BlobKey {
                 || !key.chars().allMatch(BlobKey::allowed)
                 || !segmentsFit(key)) {
             throw LandfallException.invalid("A blob key is 1 to " + MAX_LENGTH
-                    + " of A-Z, a-z, 0-9, '.', '_', '-' and '/', without empty, '.' or '..' segments; this one is not: '"
+                    + " of A-Z, a-z, 0-9, '.', '_', '-' and '/', without segments that are empty, '.', '..' or longer than "
+                    + MAX_SEGMENT + "; this one is not: '"
                     + key + "'.");
         }
         return key;
@@ -42,7 +46,7 @@ public final class BlobKey {
 
     private static boolean segmentsFit(String key) {
         for (String segment : key.split("/", -1)) {
-            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+            if (segment.isEmpty() || segment.length() > MAX_SEGMENT || segment.equals(".") || segment.equals("..")) {
                 return false;
             }
         }

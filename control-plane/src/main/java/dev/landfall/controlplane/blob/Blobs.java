@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Big things by key. Keys are 1 to 500 of {@code A-Z a-z 0-9 . _ - /}, without empty, {@code .} or {@code ..} segments.
+ * Big things by key. Keys are 1 to 500 of {@code A-Z a-z 0-9 . _ - /}, in segments of at most 200
+ * that are not empty, {@code .} or {@code ..}.
  *
  * <p>Implementations are thread-safe. A written blob is durable when the call returns and never seen half. A call that
  * could not reach the store throws UNAVAILABLE.
