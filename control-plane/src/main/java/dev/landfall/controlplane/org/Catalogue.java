@@ -39,7 +39,8 @@ public final class Catalogue {
     }
 
     /** A page of entries by name. */
-    public record Page(List<CatalogueEntry> entries, @Nullable String position) {
+    public record Page(
+            List<CatalogueEntry> entries, @Nullable String position) {
 
         public Page {
             entries = List.copyOf(entries);
@@ -92,7 +93,9 @@ public final class Catalogue {
                     return new Page(found, entry.name());
                 }
             }
-            after = read.records().isEmpty() ? after : Optional.of(read.records().getLast().key().sort());
+            after = read.records().isEmpty()
+                    ? after
+                    : Optional.of(read.records().getLast().key().sort());
         } while (read.more() && !read.records().isEmpty());
         return new Page(found, null);
     }

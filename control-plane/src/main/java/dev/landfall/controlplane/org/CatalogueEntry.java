@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent id of what it belongs to, such as an install's app; null for what belongs to the org itself
  */
-public record CatalogueEntry(String id, String name, @Nullable String parent, Instant createdAt) {}
+public record CatalogueEntry(
+        String id, String name, @Nullable String parent, Instant createdAt) {}

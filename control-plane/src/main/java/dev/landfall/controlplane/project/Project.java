@@ -63,13 +63,37 @@ public record Project(
 
     Project withWebhookSecrets(List<WebhookSecret> secrets) {
         return new Project(
-                id, org, name, repository, identity, events, branches, paths, pool, secretPaths, gitCredentials, secrets,
-                createdAt, deletedAt);
+                id,
+                org,
+                name,
+                repository,
+                identity,
+                events,
+                branches,
+                paths,
+                pool,
+                secretPaths,
+                gitCredentials,
+                secrets,
+                createdAt,
+                deletedAt);
     }
 
     Project deleted(Instant at) {
         return new Project(
-                id, org, name, repository, identity, events, branches, paths, pool, secretPaths, gitCredentials, List.of(),
-                createdAt, at);
+                id,
+                org,
+                name,
+                repository,
+                identity,
+                events,
+                branches,
+                paths,
+                pool,
+                secretPaths,
+                gitCredentials,
+                List.of(),
+                createdAt,
+                at);
     }
 }

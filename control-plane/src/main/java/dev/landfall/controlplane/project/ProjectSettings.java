@@ -22,5 +22,6 @@ public record ProjectSettings(
         @Nullable GitCredentials gitCredentials) {
 
     /** Globs over changed files. */
-    public record Paths(@Nullable List<String> include, @Nullable List<String> exclude) {}
+    public record Paths(
+            @Nullable List<String> include, @Nullable List<String> exclude) {}
 }

@@ -171,7 +171,8 @@ public final class Projects {
                 wanted.pool() == null ? current.pool() : pools.require(current.org(), wanted.pool()),
                 SettingsCheck.secretPaths(Objects.requireNonNullElse(wanted.secretPaths(), current.secretPaths())),
                 SettingsCheck.credentials(
-                        wanted.gitCredentials() == null ? current.gitCredentials() : wanted.gitCredentials(), repository),
+                        wanted.gitCredentials() == null ? current.gitCredentials() : wanted.gitCredentials(),
+                        repository),
                 current.webhookSecrets(),
                 current.createdAt(),
                 null);

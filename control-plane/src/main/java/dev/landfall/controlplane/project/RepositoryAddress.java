@@ -34,7 +34,8 @@ record RepositoryAddress(String url, String identity, Transport transport) {
      */
     static RepositoryAddress parse(@Nullable String text) {
         if (text == null || text.isBlank()) {
-            throw LandfallException.invalid("The project needs a repository: an https, ssh or git@ address, or a path.");
+            throw LandfallException.invalid(
+                    "The project needs a repository: an https, ssh or git@ address, or a path.");
         }
         if (text.length() > MAX_LENGTH || text.startsWith("-") || text.chars().anyMatch(c -> c <= ' ' || c == 127)) {
             throw refused(text);
@@ -64,10 +65,13 @@ record RepositoryAddress(String url, String identity, Transport transport) {
         var host = uri.getHost();
         var path = uri.getPath();
         return switch (scheme) {
-            case "http", "https" -> new RepositoryAddress(
-                    withoutCredentials(text, uri), identity(require(host, text), require(path, text)), Transport.HTTP);
-            case "ssh", "git+ssh" -> new RepositoryAddress(
-                    text, identity(require(host, text), require(path, text)), Transport.SSH);
+            case "http", "https" ->
+                new RepositoryAddress(
+                        withoutCredentials(text, uri),
+                        identity(require(host, text), require(path, text)),
+                        Transport.HTTP);
+            case "ssh", "git+ssh" ->
+                new RepositoryAddress(text, identity(require(host, text), require(path, text)), Transport.SSH);
             case "file" -> file(text, require(path, text));
             default -> throw refused(text);
         };
@@ -79,8 +83,9 @@ record RepositoryAddress(String url, String identity, Transport transport) {
 
     private static String withoutCredentials(String text, URI uri) {
         if (uri.getRawUserInfo() != null) {
-            throw LandfallException.invalid("The repository's address holds credentials; store them as a secret and name it"
-                    + " in gitCredentials.");
+            throw LandfallException.invalid(
+                    "The repository's address holds credentials; store them as a secret and name it"
+                            + " in gitCredentials.");
         }
         return text;
     }

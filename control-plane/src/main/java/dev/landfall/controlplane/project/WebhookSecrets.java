@@ -53,8 +53,8 @@ public final class WebhookSecrets {
 
     static List<Project.WebhookSecret> with(Project project, Made secret) {
         if (project.webhookSecrets().size() >= MAX_LIVE) {
-            throw LandfallException.limit("A project has at most " + MAX_LIVE
-                    + " webhook secrets; delete one that is not in use any more.");
+            throw LandfallException.limit(
+                    "A project has at most " + MAX_LIVE + " webhook secrets; delete one that is not in use any more.");
         }
         var all = new ArrayList<>(project.webhookSecrets());
         all.add(secret.kept());

@@ -21,7 +21,10 @@ public final class VendorSecrets {
      *
      * @param path such as {@code shop/database}
      */
-    public record NewSecret(@Nullable String path, @Nullable String key, @Nullable String value) {
+    public record NewSecret(
+            @Nullable String path,
+            @Nullable String key,
+            @Nullable String value) {
 
         @Override
         public String toString() {
@@ -36,7 +39,10 @@ public final class VendorSecrets {
      * @throws LandfallException INVALID for a name or an empty value; LIMIT for a value that is too long
      */
     public void put(OrgId org, NewSecret secret) {
-        if (secret.path() == null || secret.key() == null || secret.value() == null || secret.value().isEmpty()) {
+        if (secret.path() == null
+                || secret.key() == null
+                || secret.value() == null
+                || secret.value().isEmpty()) {
             throw LandfallException.invalid("A secret needs a path, a key and a value that is not empty.");
         }
         var name = name(secret.path(), secret.key());

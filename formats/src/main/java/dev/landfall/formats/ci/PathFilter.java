@@ -18,7 +18,8 @@ public record PathFilter(List<String> include, List<String> exclude) {
         exclude = List.copyOf(exclude);
     }
 
-    boolean match(@Nullable List<String> changedPaths) {
+    /** Whether some changed file passes; null = unknown, which passes. */
+    public boolean match(@Nullable List<String> changedPaths) {
         if (changedPaths == null || (include.isEmpty() && exclude.isEmpty())) {
             return true;
         }
