@@ -1,0 +1,101 @@
+package dev.landfall.runner.process;
+
+import dev.landfall.runner.time.Ticker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongPredicate;
+import java.util.function.Predicate;
+
+/**
+ * Which living processes belong to one process of a job: itself, its session and group, what carries the attempt's mark, what works
+ * in the attempt's workspace, all that was seen as belonging before, and the children of all these. Of a daemon that left the
+ * session, cleared its environment, changed its directory and lost its parent, only {@link #holding} still knows.
+ */
+final class ProcessTree {
+
+    /** A process this young has only descendants with higher numbers, except near the {@linkplain #WRAP_MARGIN limit}. */
+    private static final Duration YOUNG = Duration.ofSeconds(2);
+
+    /** More processes than any machine starts in that time. */
+    private static final long WRAP_MARGIN = 20_000;
+
+    private final ProcessTable table;
+    private final Ticker ticker;
+    private final long leader;
+    private final SessionStarter starter;
+    private final byte[] mark;
+    private final Path workspace;
+    private final long startedNanos;
+    private final long self = ProcessHandle.current().pid();
+    private final Map<Long, Long> startTicksOfSeen = new HashMap<>();
+
+    ProcessTree(ProcessTable table, Ticker ticker, long leader, SessionStarter starter, ProcessSpec spec) {
+        this.table = table;
+        this.ticker = ticker;
+        this.leader = leader;
+        this.starter = starter;
+        this.mark = spec.mark().environmentEntry();
+        this.workspace = spec.workspace();
+        this.startedNanos = ticker.nanos();
+    }
+
+    /** The living members, parents before the children found through them. */
+    synchronized List<ProcessEntry> members() {
+        List<ProcessEntry> others = new ArrayList<>(table.list(candidates()));
+        Map<Long, ProcessEntry> members = new HashMap<>();
+        move(others, members, this::belongs);
+        boolean more = !members.isEmpty();
+        while (more) {
+            more = move(others, members, entry -> members.containsKey(entry.parent()));
+        }
+        members.values().forEach(entry -> startTicksOfSeen.put(entry.pid(), entry.startTicks()));
+        return List.copyOf(members.values());
+    }
+
+    /**
+     * Living processes, members or not, that have one of these files open: the other ends of the job's pipes. Children of the
+     * runner are other jobs, which may have them for a moment while they are started.
+     */
+    List<ProcessEntry> holding(Collection<String> files) {
+        return table.list(pid -> pid != self && pid > 1).stream()
+                .filter(entry -> entry.parent() != self || self == 1)
+                .filter(entry -> files.stream().anyMatch(file -> table.holdsOpen(entry.pid(), file)))
+                .toList();
+    }
+
+    private LongPredicate candidates() {
+        boolean young = ticker.nanos() - startedNanos < YOUNG.toNanos();
+        if (young && leader < table.pidLimit() - WRAP_MARGIN) {
+            return pid -> pid >= leader && pid != self;
+        }
+        return pid -> pid != self && pid > 1;
+    }
+
+    private boolean belongs(ProcessEntry entry) {
+        if (entry.pid() == leader) {
+            return true;
+        }
+        if (starter.ownSession() && (entry.session() == leader || entry.group() == leader)) {
+            return true;
+        }
+        Long seen = startTicksOfSeen.get(entry.pid());
+        return (seen != null && seen == entry.startTicks())
+                || table.environmentContains(entry.pid(), mark)
+                || table.workingDirectory(entry.pid())
+                        .filter(directory -> directory.startsWith(workspace))
+                        .isPresent();
+    }
+
+    private static boolean move(
+            List<ProcessEntry> from, Map<Long, ProcessEntry> to, Predicate<ProcessEntry> condition) {
+        List<ProcessEntry> moved = from.stream().filter(condition).toList();
+        moved.forEach(entry -> to.put(entry.pid(), entry));
+        from.removeAll(moved);
+        return !moved.isEmpty();
+    }
+}
