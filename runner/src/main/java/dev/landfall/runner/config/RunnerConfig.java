@@ -1,6 +1,7 @@
 package dev.landfall.runner.config;
 
 import dev.landfall.protocol.lease.HeartbeatRequest;
+import dev.landfall.runner.tool.TerraformChoice;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxCancelGrace the longest grace that a job gets
  * @param drainTimeout how long jobs may finish after SIGTERM
  * @param workDirectory where workspaces are made
- * @param tools paths given by settings, by tool name; tools not in here are looked up on {@code searchPath}
- * @param searchPath the PATH of the runner and of its jobs
+ * @param terraform which program runs Terraform modules
+ * @param searchPath where tools and the programs of jobs are found, as a PATH variable
  */
 public record RunnerConfig(
         @Nullable URI server,
@@ -30,15 +31,11 @@ public record RunnerConfig(
         Duration maxCancelGrace,
         Duration drainTimeout,
         Path workDirectory,
-        Map<String, Path> tools,
+        TerraformChoice terraform,
         String searchPath) {
 
     /** Where programs are searched when the environment has no PATH. */
     static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
-
-    public RunnerConfig {
-        tools = Map.copyOf(tools);
-    }
 
     /**
      * Reads {@code LANDFALL_RUNNER_*}; beside them {@code HOME}, {@code HOSTNAME} and {@code PATH} give defaults.
@@ -59,8 +56,8 @@ public record RunnerConfig(
                 reader.seconds(RunnerSetting.MAX_CANCEL_GRACE_SECONDS, 0, 3600, 300),
                 reader.seconds(RunnerSetting.DRAIN_TIMEOUT_SECONDS, 0, 7 * 86_400, 3600),
                 reader.path(RunnerSetting.WORK_DIR, directory.resolve("work")),
-                reader.paths(RunnerSetting.TERRAFORM, RunnerSetting.TOFU, RunnerSetting.GIT),
-                environment.getOrDefault("PATH", DEFAULT_PATH));
+                reader.terraform(RunnerSetting.TERRAFORM),
+                reader.text(RunnerSetting.PATH, environment.getOrDefault("PATH", DEFAULT_PATH)));
         reader.requireNoProblems();
         return config;
     }

@@ -16,9 +16,8 @@ public enum RunnerSetting {
             "300", "Longest time between the interruption and the kill of a job, whatever the job asks for."),
     DRAIN_TIMEOUT_SECONDS("3600", "On SIGTERM running jobs may finish for this long, then they are cancelled."),
     WORK_DIR("", "Folder in which jobs get their workspaces. Default: 'work' in the runner's folder."),
-    TERRAFORM("", "Path of terraform. Default: found on the PATH."),
-    TOFU("", "Path of tofu. Default: found on the PATH."),
-    GIT("", "Path of git. Default: found on the PATH."),
+    TERRAFORM("any", "Which program runs Terraform modules: any, terraform or tofu."),
+    PATH("", "Search path for the tools and the programs of jobs. Default: the PATH of the runner."),
     ENROLMENT_TOKEN("", "One-time token for registration. Better in a file."),
     ENROLMENT_TOKEN_FILE("", "File that holds the one-time token for registration.");
 

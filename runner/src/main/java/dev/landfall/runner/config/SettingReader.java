@@ -1,13 +1,13 @@
 package dev.landfall.runner.config;
 
 import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.runner.tool.TerraformChoice;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +45,15 @@ final class SettingReader {
         }
     }
 
+    TerraformChoice terraform(RunnerSetting setting) {
+        try {
+            return TerraformChoice.parse(text(setting, setting.defaultValue()));
+        } catch (LandfallException e) {
+            problems.add(setting.variable() + ": " + e.publicMessage());
+            return TerraformChoice.ANY;
+        }
+    }
+
     int number(RunnerSetting setting, int min, int max, int otherwise) {
         var value = text(setting, "");
         if (value.isEmpty()) {
@@ -76,17 +85,6 @@ final class SettingReader {
             problems.add(setting.variable() + " is '" + value + "': that is not a path.");
             return otherwise;
         }
-    }
-
-    /** Those that are set, by tool name. */
-    Map<String, Path> paths(RunnerSetting... settings) {
-        var paths = new TreeMap<String, Path>();
-        for (var setting : settings) {
-            if (!text(setting, "").isEmpty()) {
-                paths.put(setting.name().toLowerCase(Locale.ROOT), path(setting, Path.of("/")));
-            }
-        }
-        return paths;
     }
 
     void requireNoProblems() {

@@ -36,8 +36,6 @@ public interface JobContext {
     /** The runner's client with its current session; every call names {@link #lease()}. */
     ControlPlaneClient client();
 
-    RunnerTools tools();
-
     /** By the runner's clock. */
     Instant now();
 }

@@ -1,0 +1,57 @@
+package dev.landfall.runner.queue;
+
+import dev.landfall.protocol.id.PoolId;
+import dev.landfall.protocol.job.JobSpec;
+import dev.landfall.protocol.lease.ClaimReply;
+import dev.landfall.protocol.lease.ClaimRequest;
+import dev.landfall.protocol.signature.ExpectedSpec;
+import dev.landfall.protocol.signature.SpecVerifier;
+import dev.landfall.protocol.signature.Verified;
+import dev.landfall.runner.policy.Policy;
+import java.time.InstantSource;
+
+/**
+ * Whether a claimed job may run on this machine: a key certified by the pinned root signed exactly this attempt for this
+ * pool, and the customer's policy allows it. Asked before anything of the job is used. Thread-safe.
+ */
+public final class Admission {
+
+    private final SpecVerifier verifier;
+    private final Policy policy;
+    private final PoolId pool;
+    private final InstantSource serverClock;
+
+    /** The answer. */
+    public sealed interface Decision permits Admitted, Refused {}
+
+    /** @param spec verified */
+    public record Admitted(JobSpec spec) implements Decision {}
+
+    /** @param reason one sentence for people */
+    public record Refused(String reason) implements Decision {}
+
+    public Admission(SpecVerifier verifier, Policy policy, PoolId pool, InstantSource serverClock) {
+        this.verifier = verifier;
+        this.policy = policy;
+        this.pool = pool;
+        this.serverClock = serverClock;
+    }
+
+    public Decision decide(ClaimRequest request, ClaimReply reply) {
+        var lease = reply.lease();
+        if (!lease.job().equals(request.job()) || lease.attempt() != request.attempt()) {
+            return new Refused("The control plane granted " + lease.job() + " attempt " + lease.attempt()
+                    + " where this runner asked for " + request.job() + " attempt " + request.attempt() + ".");
+        }
+        var now = serverClock.instant();
+        var expected = new ExpectedSpec(request.job(), request.attempt(), pool);
+        return switch (verifier.verify(reply.signedSpec(), reply.certificate(), expected, now)) {
+            case Verified.Refused<JobSpec> refused ->
+                new Refused("The runner refused the job because its signature does not hold. " + refused.reason());
+            case Verified.Accepted<JobSpec> accepted ->
+                policy.refusal(accepted.value(), now)
+                        .<Decision>map(reason -> new Refused("The runner's policy refuses the job: " + reason))
+                        .orElseGet(() -> new Admitted(accepted.value()));
+        };
+    }
+}

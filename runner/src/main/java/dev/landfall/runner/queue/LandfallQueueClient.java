@@ -1,0 +1,64 @@
+package dev.landfall.runner.queue;
+
+import dev.landfall.protocol.json.Json;
+import dev.landfall.protocol.runner.QueueAccess;
+import dev.landfall.runner.client.HttpTransport;
+import dev.landfall.runner.client.Reply;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The long poll of a control plane on one machine ({@link QueueAccess#LANDFALL}). */
+public final class LandfallQueueClient implements QueueClient {
+
+    private static final Duration CALL = Duration.ofSeconds(8);
+    private static final int MAX_REPLY_BYTES = 1 << 20;
+
+    private final HttpTransport transport;
+    private final Supplier<QueueAccess> access;
+
+    /** @param access as it was lent last; asked for on every call */
+    public LandfallQueueClient(HttpTransport transport, Supplier<QueueAccess> access) {
+        this.transport = transport;
+        this.access = access;
+    }
+
+    @Override
+    public List<Received> receive(int max, Duration wait) {
+        var body = new ReceiveRequest(max, wait.toSeconds(), VISIBILITY.toSeconds());
+        var messages = post("/receive", body, wait.plus(CALL), "receive from the queue")
+                .read(ReceiveReply.class)
+                .messages();
+        return messages == null ? List.of() : List.copyOf(messages);
+    }
+
+    @Override
+    public void delete(String receipt) {
+        post("/delete", new ReceiptRequest(receipt), CALL, "delete a message from the queue");
+    }
+
+    @Override
+    public void release(String receipt) {
+        post("/release", new ReceiptRequest(receipt), CALL, "release a message to the queue");
+    }
+
+    private Reply post(String operation, Object body, Duration deadline, String what) {
+        var queue = access.get();
+        var request = HttpRequest.newBuilder(URI.create(queue.url() + operation))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + queue.credentials().getOrDefault("token", ""))
+                .POST(BodyPublishers.ofByteArray(Json.write(body)))
+                .build();
+        return transport.send(request, deadline, MAX_REPLY_BYTES).orThrow(what);
+    }
+
+    private record ReceiveRequest(int max, long waitSeconds, long visibilitySeconds) {}
+
+    private record ReceiveReply(@Nullable List<Received> messages) {}
+
+    private record ReceiptRequest(String receipt) {}
+}

@@ -1,0 +1,31 @@
+package dev.landfall.runner.queue;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The pool's queue with lent access. Every call has a deadline and throws
+ * {@link dev.landfall.protocol.error.LandfallException}. Thread-safe.
+ */
+public interface QueueClient {
+
+    /** A received message is hidden from others for this long: a claim must be decided within it. */
+    Duration VISIBILITY = Duration.ofSeconds(30);
+
+    /** The longest long poll. */
+    Duration MAX_WAIT = Duration.ofSeconds(20);
+
+    /**
+     * Takes up to {@code max} messages, waiting for the first one.
+     *
+     * @param wait at most {@link #MAX_WAIT}
+     * @return empty when none came in time
+     */
+    List<Received> receive(int max, Duration wait);
+
+    /** Removes a message for good. */
+    void delete(String receipt);
+
+    /** Makes a message visible to others at once. */
+    void release(String receipt);
+}

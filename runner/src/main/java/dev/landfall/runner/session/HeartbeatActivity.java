@@ -1,0 +1,156 @@
+package dev.landfall.runner.session;
+
+import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.protocol.lease.HeartbeatReply;
+import dev.landfall.protocol.lease.HeartbeatReply.Order;
+import dev.landfall.protocol.lease.HeartbeatRequest;
+import dev.landfall.protocol.lease.Lease;
+import dev.landfall.runner.client.ControlPlaneClient;
+import dev.landfall.runner.job.Cancellation;
+import dev.landfall.runner.job.JobExecutor;
+import dev.landfall.runner.lease.LeaseBook;
+import dev.landfall.runner.lease.LeaseJournal;
+import dev.landfall.runner.time.Ticker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Renews all leases in one call and does what the answer orders. Whatever the control plane does, jobs that stop when
+ * disconnected are stopped here in time, by the monotonic clock alone.
+ */
+public final class HeartbeatActivity {
+
+    private static final Logger log = LoggerFactory.getLogger(HeartbeatActivity.class);
+
+    private final ControlPlaneClient client;
+    private final SessionActivity session;
+    private final Standing standing;
+    private final LeaseBook book;
+    private final LeaseJournal journal;
+    private final JobExecutor executor;
+    private final Ticker ticker;
+
+    /** How a beat went. */
+    public enum Beat {
+        RENEWED,
+        /** The control plane could not be reached; the leases grow older. */
+        MISSED,
+        /** The session had expired; a new one is open, and the next beat renews. */
+        REOPENED,
+        /** A newer process of this runner exists. */
+        REPLACED
+    }
+
+    public HeartbeatActivity(
+            ControlPlaneClient client,
+            SessionActivity session,
+            Standing standing,
+            LeaseBook book,
+            LeaseJournal journal,
+            JobExecutor executor,
+            Ticker ticker) {
+        this.client = client;
+        this.session = session;
+        this.standing = standing;
+        this.book = book;
+        this.journal = journal;
+        this.executor = executor;
+        this.ticker = ticker;
+    }
+
+    /** One heartbeat. */
+    public Beat once() {
+        var beat = beat();
+        stopOverdue();
+        return beat;
+    }
+
+    /** Stops the jobs whose leases could not be renewed for too long; also to be called while a heartbeat hangs. */
+    public void stopOverdue() {
+        for (var lease : book.overdue(ticker.nanos())) {
+            log.atWarn()
+                    .addKeyValue("job", lease.job())
+                    .addKeyValue("attempt", lease.attempt())
+                    .log("stopping a job because the control plane could not be reached for too long");
+            book.drop(lease);
+            executor.cancel(lease, Cancellation.Cause.DISCONNECTED);
+        }
+    }
+
+    private Beat beat() {
+        var asked = ticker.nanos();
+        var request = new HeartbeatRequest(book.toRenew(), standing.draining());
+        try {
+            apply(client.heartbeat(request), request, asked);
+            return Beat.RENEWED;
+        } catch (LandfallException e) {
+            return switch (e.kind()) {
+                case CONFLICT -> replaced(e);
+                case UNAUTHENTICATED -> reopen(e);
+                case UNAVAILABLE, INTERNAL, INVALID, FORBIDDEN, NOT_FOUND, LIMIT -> missed(e);
+            };
+        }
+    }
+
+    private void apply(HeartbeatReply reply, HeartbeatRequest request, long asked) {
+        standing.lend(reply.queue());
+        if (reply.drain() && !standing.draining()) {
+            log.atInfo().log("the control plane asks this runner to drain");
+            standing.drain();
+        }
+        var held = request.held().stream().map(HeartbeatRequest.Held::lease).toList();
+        book.renewed(held, asked);
+        for (var lease : held) {
+            follow(lease, reply.orders().getOrDefault(lease.job(), Order.CONTINUE));
+        }
+    }
+
+    private void follow(Lease lease, Order order) {
+        switch (order) {
+            case CONTINUE -> {}
+            case CANCEL -> executor.cancel(lease, Cancellation.Cause.CANCELLED);
+            case LOST -> giveUp(lease);
+        }
+    }
+
+    /** An attempt whose end was acknowledged while the heartbeat was under way is not held any more. */
+    private void giveUp(Lease lease) {
+        if (!book.drop(lease)) {
+            return;
+        }
+        log.atWarn()
+                .addKeyValue("job", lease.job())
+                .addKeyValue("attempt", lease.attempt())
+                .log("the control plane gave this attempt up");
+        journal.forget(lease);
+        executor.cancel(lease, Cancellation.Cause.LOST);
+    }
+
+    private Beat replaced(LandfallException e) {
+        if (!standing.replaced()) {
+            log.atError()
+                    .addKeyValue("reason", e.publicMessage())
+                    .log("another process of this runner has taken over; this one takes no more jobs and ends");
+            standing.replace();
+        }
+        return Beat.REPLACED;
+    }
+
+    private Beat reopen(LandfallException e) {
+        log.atInfo().addKeyValue("reason", e.publicMessage()).log("the session has expired; opening a new one");
+        try {
+            session.once();
+            return Beat.REOPENED;
+        } catch (LandfallException again) {
+            return switch (again.kind()) {
+                case CONFLICT -> replaced(again);
+                case UNAUTHENTICATED, UNAVAILABLE, INTERNAL, INVALID, FORBIDDEN, NOT_FOUND, LIMIT -> missed(again);
+            };
+        }
+    }
+
+    private static Beat missed(LandfallException e) {
+        log.atWarn().addKeyValue("reason", e.publicMessage()).log("a heartbeat was missed");
+        return Beat.MISSED;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.landfall.runner.session;
+
+import dev.landfall.protocol.runner.QueueAccess;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Whether this process may take jobs, and through which queue. Thread-safe. */
+public final class Standing {
+
+    private final AtomicBoolean draining = new AtomicBoolean();
+    private final AtomicBoolean replaced = new AtomicBoolean();
+    private volatile @Nullable QueueAccess queue;
+
+    /** Takes no more jobs from now on. Cannot be taken back. */
+    public void drain() {
+        draining.set(true);
+    }
+
+    /** A newer process of the same runner exists: this one drains. */
+    public void replace() {
+        replaced.set(true);
+        draining.set(true);
+    }
+
+    public boolean draining() {
+        return draining.get();
+    }
+
+    public boolean replaced() {
+        return replaced.get();
+    }
+
+    /** Access to the pool's queue as it was lent last. */
+    public QueueAccess queue() {
+        var current = queue;
+        if (current == null) {
+            throw new IllegalStateException("no session was opened yet");
+        }
+        return current;
+    }
+
+    void lend(@Nullable QueueAccess access) {
+        if (access != null) {
+            queue = access;
+        }
+    }
+}
