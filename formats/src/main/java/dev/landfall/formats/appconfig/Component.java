@@ -48,4 +48,21 @@ public record Component(
         env = ConfigValue.sorted(env);
         varFiles = List.copyOf(varFiles);
     }
+
+    Component withDependsOn(SortedSet<String> names) {
+        return new Component(
+                name,
+                varName,
+                names,
+                labels,
+                terraformVersion,
+                source,
+                vars,
+                env,
+                varFiles,
+                deployTimeout,
+                maxAutoRetries,
+                checksum,
+                at);
+    }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * A value that may hold templates: a string, number, boolean, list or table, with strings anywhere inside.
@@ -24,6 +25,11 @@ public record ConfigValue(JsonNode value, Location at, SortedMap<String, Locatio
     /** Places of the placeholders in one of the value's strings. */
     public Places placesIn(String text) {
         return offset -> placeholders.getOrDefault(PlaceholderTexts.startingAt(text, offset), at);
+    }
+
+    /** The same value as text, when it is a number or a boolean. */
+    ConfigValue asText() {
+        return new ConfigValue(JsonNodeFactory.instance.stringNode(value.asString()), at, placeholders);
     }
 
     /** A map in the order of its keys that nobody can change. */

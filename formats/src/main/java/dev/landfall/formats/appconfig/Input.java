@@ -22,4 +22,10 @@ public record Input(
         boolean sensitive,
         boolean internal,
         @Nullable JsonNode defaultValue,
-        Location at) {}
+        Location at) {
+
+    public Input {
+        // A JSON reader gives an absent tree as a null node.
+        defaultValue = defaultValue != null && defaultValue.isNull() ? null : defaultValue;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.landfall.formats.appconfig;
+
+import dev.landfall.formats.problem.Nearest;
+import dev.landfall.formats.problem.Problems;
+import dev.landfall.formats.template.Reference;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Checks that what templates refer to can be there when they are rendered. */
+final class ReferenceCheck {
+
+    private static final Set<String> ROOTS =
+            Set.of("id", "name", "org", "app", "install", "inputs", "sandbox", "components", "actions", "runner");
+    private static final Set<String> UNSUPPORTED_ROOTS = Set.of("domain", "cloud_account", "install_stack", "secrets");
+    private static final Set<String> COMPONENT_FIELDS = Set.of("outputs", "status", "id", "name");
+
+    private final Map<String, String> componentNames;
+    private final Collection<String> inputs;
+    private final Collection<String> actions;
+    private final Problems problems;
+
+    /**
+     * @param componentNames the name of each component by every name that templates may use for it
+     */
+    ReferenceCheck(
+            Map<String, String> componentNames, Collection<String> inputs, Collection<String> actions, Problems problems) {
+        this.componentNames = componentNames;
+        this.inputs = inputs;
+        this.actions = actions;
+        this.problems = problems;
+    }
+
+    /** The component whose outputs a reference needs, if it needs any. */
+    Optional<String> check(Reference reference) {
+        var path = reference.path();
+        switch (name(reference, 0)) {
+            case "" -> problems.add(reference.at(), "'.nuon' alone is the whole state; name what you need, such as .nuon.install.name.");
+            case "components" -> {
+                return component(reference);
+            }
+            case "inputs" -> inputs(reference, 1);
+            case "install" -> install(reference);
+            case "sandbox" -> known(reference, 1, Set.of("outputs", "status", "type", "version"));
+            case "actions" -> action(reference);
+            case "id", "name", "org", "app", "runner" -> {}
+            default -> root(reference, path.getFirst());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> component(Reference reference) {
+        if (!known(reference, 1, componentNames.keySet())) {
+            return Optional.empty();
+        }
+        known(reference, 2, COMPONENT_FIELDS);
+        return Optional.ofNullable(componentNames.get(name(reference, 1)));
+    }
+
+    private void install(Reference reference) {
+        switch (name(reference, 1)) {
+            case "inputs" -> known(reference, 2, inputs);
+            case "sandbox" -> known(reference, 2, Set.of("outputs", "status"));
+            default -> known(reference, 1, Set.of("id", "name", "inputs", "sandbox"));
+        }
+    }
+
+    /** {@code .nuon.inputs.inputs.NAME}, or {@code .nuon.inputs.inputs} as a whole. */
+    private void inputs(Reference reference, int depth) {
+        var name = name(reference, depth);
+        if (!name.equals("inputs") && inputs.contains(name)) {
+            problems.add(reference.at(), reference + ": write .nuon.inputs.inputs." + name + ".");
+        } else if (known(reference, depth, Set.of("inputs")) && reference.path().size() > depth + 1) {
+            known(reference, depth + 1, inputs);
+        }
+    }
+
+    private void action(Reference reference) {
+        if (known(reference, 1, Set.of("workflows")) && known(reference, 2, actions)) {
+            known(reference, 3, Set.of("outputs", "status"));
+        }
+    }
+
+    private void root(Reference reference, String root) {
+        problems.add(
+                reference.at(),
+                UNSUPPORTED_ROOTS.contains(root)
+                        ? reference + ": '" + root + "' is not supported by this version of Landfall."
+                        : reference + ": there is no '" + root + "'" + Nearest.hint(root, ROOTS));
+    }
+
+    private boolean known(Reference reference, int depth, Collection<String> names) {
+        var name = name(reference, depth);
+        if (names.contains(name)) {
+            return true;
+        }
+        var above = reference.path().subList(0, Math.min(depth, reference.path().size()));
+        var message = name.isEmpty() ? ": a name is missing behind it" : ": there is no '" + name + "' in .nuon." + String.join(".", above);
+        problems.add(reference.at(), reference + message + Nearest.hint(name, new TreeSet<>(names)));
+        return false;
+    }
+
+    private static String name(Reference reference, int depth) {
+        return depth < reference.path().size() ? reference.path().get(depth) : "";
+    }
+}

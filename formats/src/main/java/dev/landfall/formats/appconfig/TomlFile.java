@@ -1,0 +1,41 @@
+package dev.landfall.formats.appconfig;
+
+import dev.landfall.formats.files.ConfigFiles;
+import dev.landfall.formats.problem.Location;
+import dev.landfall.formats.problem.Problems;
+import dev.landfall.formats.template.Places;
+import java.util.Optional;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseError;
+
+/** Parses one TOML 1.0 file of the directory; line ends are read as {@code \n}. */
+final class TomlFile {
+
+    private TomlFile() {}
+
+    /** The top level of the file. Empty after a problem: then its syntax is told and nothing else. */
+    static Optional<Section> read(ConfigFiles files, String path, Problems problems) {
+        return files.text(path, problems).flatMap(text -> parse(path, text.replace("\r\n", "\n"), problems));
+    }
+
+    private static Optional<Section> parse(String path, String text, Problems problems) {
+        var deep = TomlDepth.firstTooDeep(text);
+        if (deep >= 0) {
+            problems.add(
+                    Places.of(Location.startOf(path), text).at(deep),
+                    "The file nests deeper than " + TomlDepth.MAX + " levels.");
+            return Optional.empty();
+        }
+        var result = Toml.parse(text);
+        for (var error : result.errors()) {
+            problems.add(place(path, error), "TOML syntax: " + error.getMessage() + ".");
+        }
+        return result.hasErrors()
+                ? Optional.empty()
+                : Optional.of(new Section(new SourceText(path, text), "", result, Location.startOf(path), problems));
+    }
+
+    private static Location place(String path, TomlParseError error) {
+        return new Location(path, error.position().line(), error.position().column());
+    }
+}
