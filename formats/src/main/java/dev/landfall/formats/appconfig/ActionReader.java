@@ -25,7 +25,14 @@ final class ActionReader {
     Action read(Section file) {
         var name = Names.of(file);
         file.unsupported(
-                "role", "break_glass_role", "enable_kube_config", "kubernetes_context", "inputs", "image", "label", "dependencies");
+                "role",
+                "break_glass_role",
+                "enable_kube_config",
+                "kubernetes_context",
+                "inputs",
+                "image",
+                "label",
+                "dependencies");
         var action = new Action(
                 name,
                 file.text("description").orElse(null),

@@ -40,19 +40,30 @@ public final class AppConfigReader {
     }
 
     private Reading<AppConfig> read() {
-        var metadata = one("metadata").map(file -> MetadataReader.read(file, contents)).orElse(Metadata.NONE);
+        var metadata =
+                one("metadata").map(file -> MetadataReader.read(file, contents)).orElse(Metadata.NONE);
         var inputs = new InputsReader(problems);
         sections("input_groups").forEach(inputs::read);
         sections("inputs").forEach(inputs::read);
         inputs.finish();
-        var sandbox = one("sandbox").map(file -> SandboxReader.read(file, sources, contents, checksums)).orElse(null);
+        var sandbox = one("sandbox")
+                .map(file -> SandboxReader.read(file, sources, contents, checksums))
+                .orElse(null);
         var runner = one("runner").map(RunnerReader::read).orElse(null);
         var components = components();
         var actions = actions();
         var installs = installs(inputs);
         var ordered = crossChecked(inputs, sandbox, runner, components, actions);
         return problems.reading(() -> new AppConfig(
-                metadata, inputs.groups(), inputs.inputs(), sandbox, runner, ordered, actions, installs, checksums.ofAll()));
+                metadata,
+                inputs.groups(),
+                inputs.inputs(),
+                sandbox,
+                runner,
+                ordered,
+                actions,
+                installs,
+                checksums.ofAll()));
     }
 
     /** References between files mean nothing while a file cannot be parsed: its names are unknown. */
@@ -112,7 +123,9 @@ public final class AppConfigReader {
     }
 
     private List<Section> sections(String section) {
-        return layout.filesOf(section).stream().flatMap(path -> parsed(path).stream()).toList();
+        return layout.filesOf(section).stream()
+                .flatMap(path -> parsed(path).stream())
+                .toList();
     }
 
     private Optional<Section> parsed(String path) {

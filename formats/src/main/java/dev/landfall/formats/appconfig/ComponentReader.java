@@ -40,7 +40,9 @@ final class ComponentReader {
             return Optional.empty();
         }
         var name = Names.of(file);
-        var varName = file.text("var_name").map(text -> Names.checked(file, "var_name", text)).orElse(null);
+        var varName = file.text("var_name")
+                .map(text -> Names.checked(file, "var_name", text))
+                .orElse(null);
         var dependsOn = new TreeSet<>(file.texts("dependencies"));
         dependsOn.forEach(needed -> mentions.add(needed, file.at("dependencies")));
         file.unsupported(
@@ -76,7 +78,8 @@ final class ComponentReader {
         file.problem(
                 "type",
                 UNSUPPORTED_TYPES.contains(type)
-                        ? "Components of type '" + type + "' are not supported by this version of Landfall; supported: " + Component.TYPE
+                        ? "Components of type '" + type + "' are not supported by this version of Landfall; supported: "
+                                + Component.TYPE
                         : "'" + type + "' is not a type of component" + Nearest.hint(type, List.of(Component.TYPE)));
     }
 

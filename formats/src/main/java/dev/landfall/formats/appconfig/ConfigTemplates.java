@@ -56,7 +56,8 @@ public final class ConfigTemplates {
         }
         if (node.isObject()) {
             var object = JsonNodeFactory.instance.objectNode();
-            node.properties().forEach(field -> object.set(field.getKey(), node(field.getValue(), value, state, problems)));
+            node.properties()
+                    .forEach(field -> object.set(field.getKey(), node(field.getValue(), value, state, problems)));
             return object;
         }
         return node;

@@ -12,7 +12,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Reads texts that stand in the config itself or in a file that it names, relative to its own place. */
 final class ContentsReader {
 
-    private static final Pattern PATH = Pattern.compile("\\.{1,2}/\\S+|[\\w./-]+\\.(?:tfvars|tfvars\\.json|hcl|json|sh|bash|py|js|rb|pl|md|txt|ya?ml)");
+    private static final Pattern PATH = Pattern.compile(
+            "\\.{1,2}/\\S+|[\\w./-]+\\.(?:tfvars|tfvars\\.json|hcl|json|sh|bash|py|js|rb|pl|md|txt|ya?ml)");
     private static final Pattern REMOTE = Pattern.compile("(?:https?://|git::|s3://)\\S*");
 
     private final ConfigFiles files;
@@ -31,7 +32,9 @@ final class ContentsReader {
         }
         var text = value.get().value().stringValue();
         if (REMOTE.matcher(text).matches()) {
-            section.problem(key, "Contents from an address are not supported by this version of Landfall; put the file into the config directory.");
+            section.problem(
+                    key,
+                    "Contents from an address are not supported by this version of Landfall; put the file into the config directory.");
             return Optional.empty();
         }
         return PATH.matcher(text).matches() ? file(section, key, text) : value;
@@ -49,7 +52,8 @@ final class ContentsReader {
             return Optional.empty();
         }
         if (!files.contains(path.get())) {
-            section.problem(key, "The file '" + path.get() + "' does not exist; paths are relative to " + section.file() + ".");
+            section.problem(
+                    key, "The file '" + path.get() + "' does not exist; paths are relative to " + section.file() + ".");
             return Optional.empty();
         }
         return files.text(path.get(), problems).map(contents -> value(path.get(), contents.replace("\r\n", "\n")));

@@ -3,10 +3,10 @@ package dev.landfall.formats.appconfig;
 import dev.landfall.formats.dependency.DependencyOrder;
 import dev.landfall.formats.problem.Problems;
 import dev.landfall.formats.template.Reference;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -55,7 +55,9 @@ final class CrossCheck {
         for (var reference : used) {
             var root = reference.path().isEmpty() ? "" : reference.path().getFirst();
             if (Set.of("components", "actions").contains(root)) {
-                problems.add(reference.at(), reference + ": " + what + " comes before all " + root + " and cannot use their outputs.");
+                problems.add(
+                        reference.at(),
+                        reference + ": " + what + " comes before all " + root + " and cannot use their outputs.");
             } else {
                 references.check(reference);
             }
@@ -69,25 +71,29 @@ final class CrossCheck {
 
     /** The components with all their dependencies, each after those that it depends on. Unordered after a problem. */
     List<Component> inDeployOrder() {
-        var needs = new TreeMap<String, TreeSet<String>>();
-        for (var component : components.values()) {
+        var needs = new TreeMap<String, Set<String>>();
+        components.replaceAll((name, component) -> {
             var dependsOn = new TreeSet<>(component.dependsOn());
-            TemplateUses.of(component, problems).forEach(reference -> references.check(reference).ifPresent(dependsOn::add));
-            needs.put(component.name(), dependsOn);
-        }
+            TemplateUses.of(component, problems)
+                    .forEach(reference -> references.check(reference).ifPresent(dependsOn::add));
+            needs.put(name, dependsOn);
+            return component.withDependsOn(dependsOn);
+        });
         return switch (DependencyOrder.of(needs)) {
-            case DependencyOrder.Sorted sorted -> {
-                var ordered = new ArrayList<Component>();
-                sorted.names().forEach(name -> ordered.add(components.get(name).withDependsOn(needs.get(name))));
-                yield ordered;
-            }
+            case DependencyOrder.Sorted sorted ->
+                sorted.names().stream().flatMap(name -> named(name).stream()).toList();
             case DependencyOrder.Cycle cycle -> {
-                problems.add(
-                        components.get(cycle.path().getFirst()).at(),
-                        "The components depend on each other in a circle: " + cycle
-                                + ". Remove one of the dependencies; references in templates count.");
+                named(cycle.path().getFirst())
+                        .ifPresent(component -> problems.add(
+                                component.at(),
+                                "The components depend on each other in a circle: " + cycle
+                                        + ". Remove one of the dependencies; references in templates count."));
                 yield List.of();
             }
         };
+    }
+
+    private Optional<Component> named(String name) {
+        return Optional.ofNullable(components.get(name));
     }
 }

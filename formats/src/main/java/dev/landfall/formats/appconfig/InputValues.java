@@ -40,11 +40,15 @@ public final class InputValues {
         var values = new TreeMap<String, JsonNode>();
         var byName = new TreeMap<String, Input>();
         inputs.forEach(input -> byName.put(input.name(), input));
-        given.keySet().stream().filter(name -> !byName.containsKey(name)).forEach(name -> problems.add(
-                NO_FILE, "The app has no input '" + name + "'" + Nearest.hint(name, byName.keySet())));
+        given.keySet().stream()
+                .filter(name -> !byName.containsKey(name))
+                .forEach(name -> problems.add(
+                        NO_FILE, "The app has no input '" + name + "'" + Nearest.hint(name, byName.keySet())));
         for (var input : inputs) {
             var value = given.get(input.name());
-            values.put(input.name(), value == null || value.isNull() ? absent(input, problems) : given(input, value, problems));
+            values.put(
+                    input.name(),
+                    value == null || value.isNull() ? absent(input, problems) : given(input, value, problems));
         }
         return problems.reading(() -> values);
     }
@@ -62,7 +66,8 @@ public final class InputValues {
     private static JsonNode given(Input input, JsonNode value, Problems problems) {
         var checked = of(input.type(), value);
         if (checked.isEmpty()) {
-            problems.add(NO_FILE, "The value of the input '" + input.name() + "' is not " + expected(input.type()) + ".");
+            problems.add(
+                    NO_FILE, "The value of the input '" + input.name() + "' is not " + expected(input.type()) + ".");
         }
         return checked.orElse(value);
     }
@@ -107,7 +112,8 @@ public final class InputValues {
     private static Optional<JsonNode> bool(JsonNode value) {
         var isBool = value.isString() && List.of("true", "false").contains(value.stringValue());
         return isBool
-                ? Optional.of(JsonNodeFactory.instance.booleanNode(value.stringValue().equals("true")))
+                ? Optional.of(
+                        JsonNodeFactory.instance.booleanNode(value.stringValue().equals("true")))
                 : Optional.empty();
     }
 

@@ -46,7 +46,10 @@ final class InputsReader {
     void finish() {
         for (var mention : groupMentions) {
             if (!groups.containsKey(mention.group())) {
-                problems.add(mention.at(), "The group '" + mention.group() + "' is not defined" + Nearest.hint(mention.group(), groups.keySet()));
+                problems.add(
+                        mention.at(),
+                        "The group '" + mention.group() + "' is not defined"
+                                + Nearest.hint(mention.group(), groups.keySet()));
             }
         }
     }
@@ -82,7 +85,9 @@ final class InputsReader {
     private void group(Section section) {
         var name = Names.of(section);
         var group = new InputGroup(
-                name, section.text("display_name").orElse(null), section.text("description").orElse(null));
+                name,
+                section.text("display_name").orElse(null),
+                section.text("description").orElse(null));
         section.end();
         if (groups.putIfAbsent(name, group) != null) {
             section.problem("name", "The group '" + name + "' is defined twice.");
@@ -118,7 +123,9 @@ final class InputsReader {
     private static InputType type(Section section) {
         var text = section.text("type").orElse("string");
         if (List.of("yaml", "hcl").contains(text)) {
-            section.problem("type", "Inputs of type '" + text + "' are not supported by this version of Landfall; use json or string.");
+            section.problem(
+                    "type",
+                    "Inputs of type '" + text + "' are not supported by this version of Landfall; use json or string.");
         } else if (InputType.parse(text).isEmpty()) {
             section.problem("type", "'" + text + "' is not a type of input" + Nearest.hint(text, InputType.SPELLINGS));
         }

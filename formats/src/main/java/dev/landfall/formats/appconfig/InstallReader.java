@@ -21,7 +21,8 @@ final class InstallReader {
     private final Set<String> misspelt = new HashSet<>();
 
     InstallReader(List<Input> inputs, List<InputGroup> groups) {
-        this.inputs = inputs.stream().collect(Collectors.toMap(Input::name, input -> input, (first, second) -> first, TreeMap::new));
+        this.inputs = inputs.stream()
+                .collect(Collectors.toMap(Input::name, input -> input, (first, second) -> first, TreeMap::new));
         this.groups = groups.stream().map(InputGroup::name).toList();
     }
 
@@ -34,8 +35,8 @@ final class InstallReader {
         inputs.values().stream()
                 .filter(input -> input.required() && input.defaultValue() == null)
                 .filter(input -> !values.containsKey(input.name()) && !misspelt.contains(input.name()))
-                .forEach(input -> file.problem(
-                        "inputs", "The input '" + input.name() + "' is required and has no value here."));
+                .forEach(input ->
+                        file.problem("inputs", "The input '" + input.name() + "' is required and has no value here."));
         var install = new InstallDefinition(name, approval(file), file.textMap("labels"), values, file.at("name"));
         file.end();
         return install;
@@ -47,7 +48,10 @@ final class InstallReader {
             case "prompt" -> InstallDefinition.Approval.PROMPT;
             case "approve-all" -> InstallDefinition.Approval.APPROVE_ALL;
             default -> {
-                file.problem("approval_option", "'" + text + "' is not an approval option" + Nearest.hint(text, List.of("prompt", "approve-all")));
+                file.problem(
+                        "approval_option",
+                        "'" + text + "' is not an approval option"
+                                + Nearest.hint(text, List.of("prompt", "approve-all")));
                 yield InstallDefinition.Approval.PROMPT;
             }
         };
@@ -55,8 +59,10 @@ final class InstallReader {
 
     /** One table: values by input name, and maybe the group that they belong to. */
     private void inputs(Section section, SortedMap<String, JsonNode> values) {
-        section.text(GROUP).filter(group -> !groups.contains(group)).ifPresent(group -> section.problem(
-                GROUP, "The group '" + group + "' is not defined" + Nearest.hint(group, groups)));
+        section.text(GROUP)
+                .filter(group -> !groups.contains(group))
+                .ifPresent(group -> section.problem(
+                        GROUP, "The group '" + group + "' is not defined" + Nearest.hint(group, groups)));
         for (var name : section.keys()) {
             if (!name.equals(GROUP)) {
                 input(section, name, values);

@@ -44,8 +44,10 @@ final class Layout {
         files.paths().stream().filter(path -> path.endsWith(".toml")).forEach(this::place);
         SINGLE.forEach(this::requireOne);
         if (filesOf.isEmpty() && problems.isEmpty()) {
-            problems.add(Location.startOf("metadata.toml"), "This is not an app config directory: it has none of "
-                    + String.join(", ", SUPPORTED.stream().sorted().toList()) + ".");
+            problems.add(
+                    Location.startOf("metadata.toml"),
+                    "This is not an app config directory: it has none of "
+                            + String.join(", ", SUPPORTED.stream().sorted().toList()) + ".");
         }
     }
 
@@ -61,7 +63,9 @@ final class Layout {
             return;
         }
         if (slash < 0 && FOLDERS_ONLY.contains(section)) {
-            problems.add(Location.startOf(path), "This file is not read; put each of them into a file of its own in " + section + "/.");
+            problems.add(
+                    Location.startOf(path),
+                    "This file is not read; put each of them into a file of its own in " + section + "/.");
         } else if (SUPPORTED.contains(section)) {
             filesOf.computeIfAbsent(section, name -> new ArrayList<>()).add(path);
         } else if (UNSUPPORTED.contains(section)) {
@@ -75,7 +79,9 @@ final class Layout {
 
     private void unsupported(String section, String path) {
         if (toldOf.add(section)) {
-            problems.add(Location.startOf(path), "The section '" + section + "' is not supported by this version of Landfall. Remove it.");
+            problems.add(
+                    Location.startOf(path),
+                    "The section '" + section + "' is not supported by this version of Landfall. Remove it.");
         }
     }
 
@@ -83,7 +89,9 @@ final class Layout {
         if (section.equals("installer")) {
             problems.notice(Location.startOf(path), "ignored: 'installer.toml' is not used by Landfall.");
         } else {
-            problems.add(Location.startOf(path), "'" + section + "' is not a section of an app config" + Nearest.hint(section, ALL));
+            problems.add(
+                    Location.startOf(path),
+                    "'" + section + "' is not a section of an app config" + Nearest.hint(section, ALL));
         }
     }
 
@@ -94,16 +102,21 @@ final class Layout {
         }
         Nearest.to(section, ALL)
                 .ifPresentOrElse(
-                        nearest -> problems.add(Location.startOf(path), "'" + section
-                                + "/' is not a section of an app config; did you mean '" + nearest + "/'?"),
-                        () -> problems.notice(Location.startOf(path), "ignored: TOML files in '" + section
-                                + "/', which is not a section of an app config."));
+                        nearest -> problems.add(
+                                Location.startOf(path),
+                                "'" + section + "/' is not a section of an app config; did you mean '" + nearest
+                                        + "/'?"),
+                        () -> problems.notice(
+                                Location.startOf(path),
+                                "ignored: TOML files in '" + section + "/', which is not a section of an app config."));
     }
 
     private void requireOne(String section) {
         var found = filesOf(section);
         for (var path : found.subList(Math.min(1, found.size()), found.size())) {
-            problems.add(Location.startOf(path), "The section '" + section + "' is already defined in " + found.getFirst() + "; keep one file.");
+            problems.add(
+                    Location.startOf(path),
+                    "The section '" + section + "' is already defined in " + found.getFirst() + "; keep one file.");
         }
     }
 }

@@ -21,7 +21,9 @@ final class Mentions {
     void check(Collection<String> known, Problems problems) {
         for (var mention : mentions) {
             if (!known.contains(mention.name())) {
-                problems.add(mention.at(), "The component '" + mention.name() + "' does not exist" + Nearest.hint(mention.name(), known));
+                problems.add(
+                        mention.at(),
+                        "The component '" + mention.name() + "' does not exist" + Nearest.hint(mention.name(), known));
             }
         }
     }

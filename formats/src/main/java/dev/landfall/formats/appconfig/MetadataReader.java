@@ -20,7 +20,9 @@ final class MetadataReader {
                 version,
                 file.text("display_name").orElse(null),
                 file.text("description").orElse(null),
-                contents.read(file, "readme").map(value -> value.value().stringValue()).orElse(null),
+                contents.read(file, "readme")
+                        .map(value -> value.value().stringValue())
+                        .orElse(null),
                 file.textMap("default_labels"),
                 file.textMap("label_colors"));
         file.end();

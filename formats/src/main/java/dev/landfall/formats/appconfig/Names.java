@@ -18,7 +18,10 @@ final class Names {
 
     static String checked(Section section, String key, String name) {
         if (!name.isBlank() && !NAME.matcher(name).matches()) {
-            section.problem(key, "'" + name + "' is not a name: use up to 63 letters, digits, '-' and '_', beginning with a letter or digit.");
+            section.problem(
+                    key,
+                    "'" + name
+                            + "' is not a name: use up to 63 letters, digits, '-' and '_', beginning with a letter or digit.");
         }
         return name;
     }

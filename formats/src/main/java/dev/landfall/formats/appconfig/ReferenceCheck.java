@@ -26,7 +26,10 @@ final class ReferenceCheck {
      * @param componentNames the name of each component by every name that templates may use for it
      */
     ReferenceCheck(
-            Map<String, String> componentNames, Collection<String> inputs, Collection<String> actions, Problems problems) {
+            Map<String, String> componentNames,
+            Collection<String> inputs,
+            Collection<String> actions,
+            Problems problems) {
         this.componentNames = componentNames;
         this.inputs = inputs;
         this.actions = actions;
@@ -37,7 +40,10 @@ final class ReferenceCheck {
     Optional<String> check(Reference reference) {
         var path = reference.path();
         switch (name(reference, 0)) {
-            case "" -> problems.add(reference.at(), "'.nuon' alone is the whole state; name what you need, such as .nuon.install.name.");
+            case "" ->
+                problems.add(
+                        reference.at(),
+                        "'.nuon' alone is the whole state; name what you need, such as .nuon.install.name.");
             case "components" -> {
                 return component(reference);
             }
@@ -97,7 +103,9 @@ final class ReferenceCheck {
             return true;
         }
         var above = reference.path().subList(0, Math.min(depth, reference.path().size()));
-        var message = name.isEmpty() ? ": a name is missing behind it" : ": there is no '" + name + "' in .nuon." + String.join(".", above);
+        var message = name.isEmpty()
+                ? ": a name is missing behind it"
+                : ": there is no '" + name + "' in .nuon." + String.join(".", above);
         problems.add(reference.at(), reference + message + Nearest.hint(name, new TreeSet<>(names)));
         return false;
     }

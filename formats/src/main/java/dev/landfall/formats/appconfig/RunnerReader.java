@@ -7,7 +7,18 @@ import java.util.List;
 final class RunnerReader {
 
     private static final List<String> TYPES = List.of(
-            "local", "aws", "azure", "gcp", "kubernetes", "aws-eks", "aws-ecs", "aws-eks-byovpc", "aws-ecs-byovpc", "azure-aks", "azure-acs", "gcp-gke");
+            "local",
+            "aws",
+            "azure",
+            "gcp",
+            "kubernetes",
+            "aws-eks",
+            "aws-ecs",
+            "aws-eks-byovpc",
+            "aws-ecs-byovpc",
+            "azure-aks",
+            "azure-acs",
+            "gcp-gke");
 
     private RunnerReader() {}
 

@@ -184,7 +184,9 @@ final class Section {
     /** A table of values of any type. */
     SortedMap<String, ConfigValue> values(String key) {
         var values = new TreeMap<String, ConfigValue>();
-        section(key).ifPresent(inner -> inner.keys().forEach(name -> inner.any(name).ifPresent(value -> values.put(name, value))));
+        section(key)
+                .ifPresent(inner ->
+                        inner.keys().forEach(name -> inner.any(name).ifPresent(value -> values.put(name, value))));
         return values;
     }
 
@@ -194,7 +196,8 @@ final class Section {
         values.entrySet().removeIf(entry -> {
             var wrong = entry.getValue().value().isContainer();
             if (wrong) {
-                problems.add(entry.getValue().at(), "'" + name + key + "." + entry.getKey() + "' must be text in quotes.");
+                problems.add(
+                        entry.getValue().at(), "'" + name + key + "." + entry.getKey() + "' must be text in quotes.");
             }
             return wrong;
         });

@@ -7,7 +7,9 @@ final class SkipNoops {
 
     static void check(Section section) {
         if (!section.flag("skip_noops").orElse(true)) {
-            section.problem("skip_noops", "'skip_noops = false' is not supported: a plan without changes is never applied. Remove it.");
+            section.problem(
+                    "skip_noops",
+                    "'skip_noops = false' is not supported: a plan without changes is never applied. Remove it.");
         }
     }
 }

@@ -9,7 +9,8 @@ import java.util.Optional;
 final class SourceReader {
 
     private static final int MAX_TEXT = 500;
-    private static final String CHOICES = "one of [public_repo], [connected_repo] or directory = \"…\" (a directory of this config)";
+    private static final String CHOICES =
+            "one of [public_repo], [connected_repo] or directory = \"…\" (a directory of this config)";
 
     private final ConfigFiles files;
 
@@ -34,11 +35,16 @@ final class SourceReader {
         if (found.size() > 1) {
             section.problemAt(section.at(), "The source of the files is given more than once; keep " + CHOICES + ".");
         }
-        return given(section) && found.isEmpty() ? Optional.of(new ModuleSource.Bundled(".")) : found.stream().findFirst();
+        return given(section) && found.isEmpty()
+                ? Optional.of(new ModuleSource.Bundled("."))
+                : found.stream().findFirst();
     }
 
     private static boolean given(Section section) {
-        return List.of("public_repo", "connected_repo", "directory").stream().filter(section::has).count() > 0;
+        return List.of("public_repo", "connected_repo", "directory").stream()
+                        .filter(section::has)
+                        .count()
+                > 0;
     }
 
     private static ModuleSource repository(Section repo, String kind) {
@@ -49,13 +55,17 @@ final class SourceReader {
         if (plain.isEmpty()) {
             repo.problem("directory", "'" + directory + "' leaves the repository.");
         }
-        if (address.startsWith("-") || address.length() > MAX_TEXT || address.chars().anyMatch(c -> c <= ' ')) {
+        if (address.startsWith("-")
+                || address.length() > MAX_TEXT
+                || address.chars().anyMatch(c -> c <= ' ')) {
             repo.problem("repo", "'" + address + "' is not the address of a repository.");
         }
         if (address.matches("[a-z]+://[^/]*:[^/]*@.*")) {
             repo.problem("repo", "The address holds a password; keep it in a secret and use a connected repository.");
         }
-        if (branch.startsWith("-") || branch.length() > MAX_TEXT || branch.chars().anyMatch(c -> c <= ' ')) {
+        if (branch.startsWith("-")
+                || branch.length() > MAX_TEXT
+                || branch.chars().anyMatch(c -> c <= ' ')) {
             repo.problem("branch", "'" + branch + "' is not a name of a branch.");
         }
         repo.end();
@@ -65,9 +75,14 @@ final class SourceReader {
     private ModuleSource bundled(Section section, String directory) {
         var plain = RelativePath.resolve(".", directory);
         if (plain.isEmpty()) {
-            section.problem("directory", "'" + directory + "' is not a directory inside the config directory; write it relative to that, without '..'.");
+            section.problem(
+                    "directory",
+                    "'" + directory
+                            + "' is not a directory inside the config directory; write it relative to that, without '..'.");
         } else if (!files.hasDirectory(plain.get())) {
-            section.problem("directory", "The directory '" + plain.get() + "' does not exist in the config directory, or holds no file.");
+            section.problem(
+                    "directory",
+                    "The directory '" + plain.get() + "' does not exist in the config directory, or holds no file.");
         }
         return new ModuleSource.Bundled(plain.orElse("."));
     }

@@ -28,9 +28,12 @@ record TerraformFields(
 
     private static @Nullable String version(Section section) {
         var version = section.text("terraform_version");
-        version.filter(text -> text.length() > MAX_VERSION || !VERSION.matcher(text).matches())
-                .ifPresent(text -> section.problem("terraform_version", "'" + text + "' is not a version; write one such as \"1.11.4\"."));
-        return version.map(text -> text.startsWith("v") ? text.substring(1) : text).orElse(null);
+        version.filter(text ->
+                        text.length() > MAX_VERSION || !VERSION.matcher(text).matches())
+                .ifPresent(text -> section.problem(
+                        "terraform_version", "'" + text + "' is not a version; write one such as \"1.11.4\"."));
+        return version.map(text -> text.startsWith("v") ? text.substring(1) : text)
+                .orElse(null);
     }
 
     private static List<VarFile> varFiles(Section section, ContentsReader contents) {
@@ -39,7 +42,9 @@ record TerraformFields(
             if (!file.has("contents")) {
                 file.missing("contents", "'var_file.contents' is missing: HCL text or the path of a tfvars file.");
             }
-            var isJson = ContentsReader.path(file, "contents").filter(path -> path.endsWith(".json")).isPresent();
+            var isJson = ContentsReader.path(file, "contents")
+                    .filter(path -> path.endsWith(".json"))
+                    .isPresent();
             var name = "config-" + (varFiles.size() + 1) + (isJson ? ".tfvars.json" : ".tfvars");
             contents.read(file, "contents").ifPresent(text -> varFiles.add(new VarFile(name, text)));
             file.end();

@@ -81,7 +81,9 @@ final class TriggerReader {
         var key = section.has("schedule") ? "schedule" : "cron_schedule";
         var schedule = section.requiredText(key);
         if (!schedule.isBlank()) {
-            problemOf(schedule).ifPresent(problem -> section.problem(key, "'" + schedule + "' is not a UNIX cron schedule: " + problem));
+            problemOf(schedule)
+                    .ifPresent(problem ->
+                            section.problem(key, "'" + schedule + "' is not a UNIX cron schedule: " + problem));
         }
         return schedule;
     }
@@ -91,10 +93,13 @@ final class TriggerReader {
             return Optional.of("it is longer than " + MAX_SCHEDULE + " characters.");
         }
         try {
-            new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX)).parse(schedule).validate();
+            new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX))
+                    .parse(schedule)
+                    .validate();
             return Optional.empty();
         } catch (IllegalArgumentException | ArithmeticException e) {
-            return Optional.of(e.getMessage() + " Write five fields: minute, hour, day, month, weekday; for example \"0 3 * * *\".");
+            return Optional.of(e.getMessage()
+                    + " Write five fields: minute, hour, day, month, weekday; for example \"0 3 * * *\".");
         }
     }
 }

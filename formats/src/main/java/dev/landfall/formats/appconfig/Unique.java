@@ -21,7 +21,8 @@ final class Unique {
     boolean add(String name, Location at) {
         var other = places.putIfAbsent(name, at);
         if (other != null && !name.isEmpty()) {
-            problems.add(at, "The " + what + " '" + name + "' is already defined at " + other + "; give it another name.");
+            problems.add(
+                    at, "The " + what + " '" + name + "' is already defined at " + other + "; give it another name.");
         }
         return other == null;
     }
