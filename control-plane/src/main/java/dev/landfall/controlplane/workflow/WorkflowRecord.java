@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param actor who started it
  * @param params what its rules want to know again
  * @param stepCount how many steps it has so far
+ * @param unbornCount how many further ones wait to be made
  * @param cancelReason null unless it is being or was cancelled
  * @param reason why it ended as it did; empty while it runs and after success
  */
@@ -28,7 +29,62 @@ public record WorkflowRecord(
         JsonNode params,
         WorkflowStatus status,
         int stepCount,
+        int unbornCount,
         Instant createdAt,
         @Nullable Instant endedAt,
         @Nullable String cancelReason,
-        String reason) {}
+        String reason) {
+    WorkflowRecord counting(int steps, int unborn) {
+        return new WorkflowRecord(
+                id,
+                org,
+                kind,
+                changing,
+                trigger,
+                actor,
+                params,
+                status,
+                steps,
+                unborn,
+                createdAt,
+                endedAt,
+                cancelReason,
+                reason);
+    }
+
+    WorkflowRecord as(WorkflowStatus next, @Nullable Instant ended, String why) {
+        return new WorkflowRecord(
+                id,
+                org,
+                kind,
+                changing,
+                trigger,
+                actor,
+                params,
+                next,
+                stepCount,
+                unbornCount,
+                createdAt,
+                ended,
+                cancelReason,
+                why);
+    }
+
+    WorkflowRecord cancelling(@Nullable String why) {
+        return new WorkflowRecord(
+                id,
+                org,
+                kind,
+                changing,
+                trigger,
+                actor,
+                params,
+                status,
+                stepCount,
+                unbornCount,
+                createdAt,
+                endedAt,
+                why,
+                reason);
+    }
+}

@@ -13,7 +13,7 @@ import java.util.Locale;
  * running            succeeded          all steps ended, none failed
  * running            failed             all steps ended, one failed
  * running            cancelled          all steps ended after a cancel
- * awaiting-approval  failed, cancelled  the same
+ * awaiting-approval  succeeded, failed, cancelled  the same, with its last decision
  * failed, cancelled  running            somebody retries it
  * </pre>
  */
@@ -35,7 +35,7 @@ public enum WorkflowStatus {
     public boolean mayBecome(WorkflowStatus next) {
         return switch (this) {
             case RUNNING -> next != RUNNING;
-            case AWAITING_APPROVAL -> next != AWAITING_APPROVAL && next != SUCCEEDED;
+            case AWAITING_APPROVAL -> next != AWAITING_APPROVAL;
             case FAILED, CANCELLED -> next == RUNNING;
             case SUCCEEDED -> false;
         };

@@ -1,0 +1,232 @@
+package dev.landfall.controlplane.workflow;
+
+import dev.landfall.controlplane.audit.Actor;
+import dev.landfall.controlplane.audit.Trail;
+import dev.landfall.controlplane.audit.Transition;
+import dev.landfall.controlplane.job.JobKeys;
+import dev.landfall.controlplane.job.JobRecord;
+import dev.landfall.controlplane.outbox.Decision;
+import dev.landfall.controlplane.outbox.EventMessage;
+import dev.landfall.controlplane.outbox.OutboxMessage;
+import dev.landfall.controlplane.records.Documents;
+import dev.landfall.controlplane.records.Precondition;
+import dev.landfall.controlplane.records.Write;
+import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.protocol.lease.QueueMessage;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One decision about a workflow in the making: a working copy of it and its steps, and all that changed. It holds every
+ * change against the transition tables and knows how much fits into one batch. Not thread-safe; lives for one decision.
+ */
+final class Progress {
+    /** A decision writes about so many records and leaves the rest to the next. */
+    static final int MAX_RECORDS = 40;
+
+    private final WorkflowSnapshot from;
+    private final Actor actor;
+    private final Instant now;
+    private final Map<String, StepRecord> steps = new LinkedHashMap<>();
+    private final ArrayDeque<StepDefinition> unborn;
+    private final Set<String> changed = new LinkedHashSet<>();
+    private final List<JobRecord> queued = new ArrayList<>();
+    private final List<Write> writes = new ArrayList<>();
+    private final Trail trail = new Trail();
+    private WorkflowRecord workflow;
+    private boolean more;
+
+    Progress(WorkflowSnapshot from, Actor actor, Instant now) {
+        this.from = from;
+        this.actor = actor;
+        this.now = now;
+        this.workflow = from.workflow();
+        this.unborn = new ArrayDeque<>(from.unborn());
+        from.steps().forEach(step -> steps.put(step.name(), step));
+    }
+
+    WorkflowRecord workflow() {
+        return workflow;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Map<String, StepRecord> steps() {
+        return steps;
+    }
+
+    List<String> stepNames() {
+        return List.copyOf(steps.keySet());
+    }
+
+    Optional<StepRecord> step(String name) {
+        return Optional.ofNullable(steps.get(name));
+    }
+
+    StepRecord require(String name) {
+        return step(name)
+                .orElseThrow(
+                        () -> LandfallException.notFound("Workflow " + workflow.id() + " has no step '" + name + "'."));
+    }
+
+    StepContext context(StepRecord step) {
+        return new StepContext(workflow, step, steps, from.documents(), now);
+    }
+
+    WorkflowSnapshot from() {
+        return from;
+    }
+
+    /** Definitions that wait to be made. */
+    ArrayDeque<StepDefinition> unborn() {
+        return unborn;
+    }
+
+    boolean knows(String stepName) {
+        return steps.containsKey(stepName) || waitsToBeMade(stepName);
+    }
+
+    /** Whether the step is still to be made, or made again. */
+    boolean waitsToBeMade(String stepName) {
+        return unborn.stream().anyMatch(definition -> definition.name().equals(stepName));
+    }
+
+    /** The workflow's record knows how many steps it has, made and to be made. */
+    void countSteps() {
+        workflow = workflow.counting(steps.size(), unborn.size());
+    }
+
+    /** A step that did not exist. */
+    void born(StepRecord step) {
+        steps.put(step.name(), step);
+        changed.add(step.name());
+    }
+
+    /** A step becomes something else. */
+    void change(StepRecord to) {
+        var before = require(to.name());
+        if (before.status() != to.status()) {
+            check(before.status().mayBecome(to.status()), "step " + to.name(), before.status(), to.status());
+            trail.add(
+                    WorkflowKeys.trail(workflow.id(), to.name()),
+                    new Transition(
+                            now,
+                            actor,
+                            "step " + to.name(),
+                            before.status().wire(),
+                            to.status().wire(),
+                            to.reason()));
+        }
+        steps.put(to.name(), to);
+        changed.add(to.name());
+    }
+
+    /** The workflow becomes something else. */
+    void change(WorkflowRecord to) {
+        if (workflow.status() != to.status()) {
+            check(workflow.status().mayBecome(to.status()), "workflow", workflow.status(), to.status());
+            note(workflow.status().wire(), to.status().wire(), to.reason());
+        }
+        workflow = to;
+    }
+
+    void note(String fromState, String toState, String reason) {
+        trail.add(
+                WorkflowKeys.trail(workflow.id()), new Transition(now, actor, "workflow", fromState, toState, reason));
+    }
+
+    void started() {
+        trail.add(
+                WorkflowKeys.trail(workflow.id()),
+                new Transition(now, actor, "workflow", null, workflow.status().wire(), workflow.trigger()));
+    }
+
+    void queue(JobRecord job) {
+        queued.add(job);
+        trail.add(
+                JobKeys.trail(job.id()),
+                new Transition(
+                        now,
+                        actor,
+                        "job",
+                        null,
+                        job.status().wire(),
+                        "for step " + job.step() + " in pool " + job.request().pool()));
+    }
+
+    void write(Collection<? extends Write> further) {
+        writes.addAll(further);
+    }
+
+    /** Whether so many more records fit. */
+    boolean hasRoom(int records) {
+        return changed.size() + trail.size() + 3 * queued.size() + writes.size() + records <= MAX_RECORDS;
+    }
+
+    /** The rest is for the next decision. */
+    void leaveRest() {
+        more = true;
+    }
+
+    boolean more() {
+        return more;
+    }
+
+    boolean changedAnything() {
+        return !workflow.equals(from.workflow()) || !changed.isEmpty() || trail.size() > 0 || !writes.isEmpty();
+    }
+
+    boolean queuedAnything() {
+        return !queued.isEmpty();
+    }
+
+    /** Adds everything to a decision. */
+    void into(Decision.Builder decision, String unique) {
+        decision.write(Documents.put(WorkflowKeys.workflow(workflow.id()), workflow, from.unchanged()));
+        changed.forEach(name -> decision.write(
+                Documents.put(WorkflowKeys.step(workflow.id(), name), require(name), Precondition.none())));
+        unbornWrite().ifPresent(decision::write);
+        queued.forEach(job -> addJob(job, decision));
+        decision.writes(writes);
+        decision.writes(trail.writes(unique));
+        if (more) {
+            decision.message(OutboxMessage.event(EventMessage.advance(workflow.id()), now));
+        }
+        decision.topic("workflow." + workflow.id());
+    }
+
+    private Optional<Write> unbornWrite() {
+        if (List.copyOf(unborn).equals(from.unborn())) {
+            return Optional.empty();
+        }
+        var sort = WorkflowKeys.unborn(workflow.id());
+        return Optional.of(
+                unborn.isEmpty()
+                        ? new Write.Delete(sort, Precondition.none())
+                        : Documents.put(sort, new Unborn(List.copyOf(unborn)), Precondition.none()));
+    }
+
+    private void addJob(JobRecord job, Decision.Builder decision) {
+        decision.write(Documents.put(JobKeys.job(job.id()), job, Precondition.absent()));
+        decision.write(Documents.put(JobKeys.live(job.id()), new LiveJob(job.id()), Precondition.none()));
+        decision.message(OutboxMessage.announcing(
+                job.request().pool(), new QueueMessage(job.id(), job.attempt()), job.queuedAt()));
+    }
+
+    private static void check(boolean allowed, String subject, Enum<?> before, Enum<?> after) {
+        if (!allowed) {
+            throw LandfallException.internal(
+                    "The " + subject + " cannot go from " + before + " to " + after + ".", null);
+        }
+    }
+}
