@@ -7,10 +7,11 @@ import java.util.regex.Pattern;
 /** A queue's name: 1 to 60 of {@code a-z 0-9 -}, as every cloud allows. */
 public record QueueName(String value) {
 
+    // before EVENTS, whose construction needs it
+    private static final Pattern FORM = Pattern.compile("[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?");
+
     /** The control plane's own queue of events and timers. */
     public static final QueueName EVENTS = new QueueName("events");
-
-    private static final Pattern FORM = Pattern.compile("[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?");
 
     public QueueName {
         if (!FORM.matcher(value).matches()) {
