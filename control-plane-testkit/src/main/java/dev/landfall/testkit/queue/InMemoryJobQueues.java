@@ -101,7 +101,7 @@ public final class InMemoryJobQueues implements JobQueues {
 
     /** @return false when the receipt is void; then nothing happened */
     public synchronized boolean delete(QueueName queue, String receipt) {
-        return messages(queue).removeIf(message -> message.receipt().equals(receipt));
+        return messages(queue).removeIf(message -> message.isHeldBy(receipt));
     }
 
     /**
@@ -111,7 +111,7 @@ public final class InMemoryJobQueues implements JobQueues {
      */
     public synchronized boolean changeVisibility(QueueName queue, String receipt, Duration visibility) {
         var held = messages(queue).stream()
-                .filter(message -> message.receipt().equals(receipt))
+                .filter(message -> message.isHeldBy(receipt))
                 .findFirst();
         held.ifPresent(message -> message.visibleAt = clock.instant().plus(visibility));
         return held.isPresent();
@@ -169,7 +169,11 @@ public final class InMemoryJobQueues implements JobQueues {
         }
 
         String receipt() {
-            return receiveCount == 0 ? "" : id() + "." + receiveCount;
+            return id() + "." + receiveCount;
+        }
+
+        boolean isHeldBy(String receipt) {
+            return receiveCount > 0 && receipt().equals(receipt);
         }
 
         boolean receivable(Instant now) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.testkit.blob;
+
+import org.jspecify.annotations.NullMarked;

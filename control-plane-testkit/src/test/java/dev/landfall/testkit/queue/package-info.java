@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.testkit.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.testkit.records;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.testkit.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.testkit.signing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.testkit.time;
+
+import org.jspecify.annotations.NullMarked;

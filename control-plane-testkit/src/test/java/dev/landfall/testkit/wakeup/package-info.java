@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.testkit.wakeup;
+
+import org.jspecify.annotations.NullMarked;
