@@ -42,7 +42,8 @@ public final class AppRoutes {
     }
 
     private ApiResponse create(Call call) {
-        var app = apps.create(call.caller(Member.class).org(), call.body(NewApp.class).name());
+        var app = apps.create(
+                call.caller(Member.class).org(), call.body(NewApp.class).name());
         return ApiResponse.created(AppViews.app(app, null));
     }
 
@@ -80,12 +81,14 @@ public final class AppRoutes {
     }
 
     private App app(Call call) {
-        return apps.require(call.caller(Member.class).org(), call.parameter("app")).value();
+        return apps.require(call.caller(Member.class).org(), call.parameter("app"))
+                .value();
     }
 
     private AppViews.AppView view(App app) {
         var latest = app.latestVersion();
-        return AppViews.app(app, latest == 0 ? null : configs.load(app.id(), latest).config());
+        return AppViews.app(
+                app, latest == 0 ? null : configs.load(app.id(), latest).config());
     }
 
     private static int number(String text) {

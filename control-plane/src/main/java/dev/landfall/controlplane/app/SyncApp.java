@@ -66,13 +66,15 @@ public final class SyncApp {
         }
         var reading = AppConfigReader.read(readable(ConfigFiles.ofArchive(archive)));
         var config = readable(reading);
-        var version = new AppVersion(
-                app.value().id(), app.value().latestVersion() + 1, digest, clock.instant());
+        var version = new AppVersion(app.value().id(), app.value().latestVersion() + 1, digest, clock.instant());
         blobs.put(version.archiveBlob(), archive);
         blobs.put(version.configBlob(), Json.write(config));
         documents.require(
                 app.key().partition(),
-                Documents.put(App.SORT, app.value().withLatest(version, config.metadata().displayName()), app.unchanged()),
+                Documents.put(
+                        App.SORT,
+                        app.value().withLatest(version, config.metadata().displayName()),
+                        app.unchanged()),
                 Documents.put(AppVersion.sort(version.version()), version, Precondition.absent()));
         var notices = reading.notices().stream().map(Notice::toString).toList();
         return new Synced(version.version(), digest, true, changed(before(app), config), notices);
@@ -94,9 +96,10 @@ public final class SyncApp {
     }
 
     private static <T> T readable(Reading<T> reading) {
-        return reading.value().orElseThrow(() -> LandfallException.invalid(
-                "The app config has mistakes; nothing was stored. Mend them and sync again.",
-                reading.problems().stream().map(Problem::toString).toList()));
+        return reading.value()
+                .orElseThrow(() -> LandfallException.invalid(
+                        "The app config has mistakes; nothing was stored. Mend them and sync again.",
+                        reading.problems().stream().map(Problem::toString).toList()));
     }
 
     private static String sha256(byte[] bytes) {

@@ -56,9 +56,11 @@ public final class KeepLogChunk {
         documents
                 .find(job.partition().value(), JobKeys.attempt(job, lease.attempt()), AttemptRecord.class)
                 .map(found -> found.value())
-                .filter(attempt -> attempt.fence() == lease.fence() && attempt.runner().equals(session.runner()))
+                .filter(attempt ->
+                        attempt.fence() == lease.fence() && attempt.runner().equals(session.runner()))
                 .orElseThrow(() -> LandfallException.conflict("Attempt " + lease.attempt() + " of job " + job
-                        + " is not this runner's under the fencing number " + lease.fence() + "; its log is not taken."));
+                        + " is not this runner's under the fencing number " + lease.fence()
+                        + "; its log is not taken."));
     }
 
     private void requireSame(String key, long number, byte[] bytes) {

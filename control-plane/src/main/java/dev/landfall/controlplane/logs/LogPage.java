@@ -19,7 +19,11 @@ public record LogPage(List<Line> lines, String next, boolean end) {
      *
      * @param continued true when it goes on with the line before it of the same stream; else absent
      */
-    public record Line(Instant at, LogStream stream, String text, @Nullable Boolean continued) {
+    public record Line(
+            Instant at,
+            LogStream stream,
+            String text,
+            @Nullable Boolean continued) {
 
         static Line of(LogLine line) {
             return new Line(line.time(), line.stream(), line.text(), line.continued() ? Boolean.TRUE : null);

@@ -9,10 +9,10 @@ import java.util.Optional;
  *
  * @param after cursor of the reply before; empty for the start
  * @param limit most lines, 1 to {@value #MAX_LINES}
- * @param wait how long to wait for the first line, at most {@link #MAX_WAIT}
+ * @param waitFor how long to wait for the first line, at most {@link #MAX_WAIT}
  * @param attempt only this one's; empty for all, one after the other
  */
-public record LogQuery(Optional<String> after, int limit, Duration wait, Optional<Integer> attempt) {
+public record LogQuery(Optional<String> after, int limit, Duration waitFor, Optional<Integer> attempt) {
 
     public static final int DEFAULT_LINES = 1_000;
     public static final int MAX_LINES = 10_000;
@@ -24,7 +24,7 @@ public record LogQuery(Optional<String> after, int limit, Duration wait, Optiona
         if (limit < 1 || limit > MAX_LINES) {
             throw LandfallException.invalid("A reply has 1 to " + MAX_LINES + " log lines, not " + limit + ".");
         }
-        if (wait.isNegative() || wait.compareTo(MAX_WAIT) > 0) {
+        if (waitFor.isNegative() || waitFor.compareTo(MAX_WAIT) > 0) {
             throw LandfallException.invalid("waitSeconds is 0 to " + MAX_WAIT.toSeconds() + ".");
         }
     }

@@ -41,8 +41,10 @@ public final class ReadLog {
      * @throws LandfallException NOT_FOUND when the org has no such job; INVALID for a foreign cursor
      */
     public LogPage read(OrgId org, JobId job, LogQuery query) {
-        var deadline = clock.instant().plus(query.wait());
-        var position = query.after().map(LogPosition::parse).orElseGet(() -> LogPosition.start(query.attempt().orElse(1)));
+        var deadline = clock.instant().plus(query.waitFor());
+        var position = query.after()
+                .map(LogPosition::parse)
+                .orElseGet(() -> LogPosition.start(query.attempt().orElse(1)));
         while (true) {
             long mark = wakeUp.mark(LogKeys.topic(job));
             var page = now(org, job, position, query);

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param versions the newest last, at most {@value #MAX_VERSIONS}
  */
 public record StateRecord(
-        String workspace, @Nullable String lineage, @Nullable StateLock lock, List<StateVersion> versions) {
+        String workspace,
+        @Nullable String lineage,
+        @Nullable StateLock lock,
+        List<StateVersion> versions) {
 
     /** So many versions are kept. */
     public static final int MAX_VERSIONS = 50;

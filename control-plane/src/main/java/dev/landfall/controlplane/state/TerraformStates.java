@@ -52,8 +52,8 @@ public final class TerraformStates {
                 .flatMap(found -> found.value().current())
                 .map(version -> blobs.find(blobKey(partition, workspace, version.number()))
                         .orElseThrow(() -> LandfallException.internal(
-                                "Version " + version.number() + " of the state '" + workspace + "' is missing in the blob"
-                                        + " store; restore it from a backup.",
+                                "Version " + version.number() + " of the state '" + workspace
+                                        + "' is missing in the blob" + " store; restore it from a backup.",
                                 null)));
     }
 
@@ -76,8 +76,7 @@ public final class TerraformStates {
         content.requireAfter(current);
         var number = current.current().map(StateVersion::number).orElse(0L) + 1;
         blobs.put(blobKey(partition, workspace, number), state);
-        var version =
-                new StateVersion(number, content.serial(), sha256, state.length, clock.instant(), lease.job());
+        var version = new StateVersion(number, content.serial(), sha256, state.length, clock.instant(), lease.job());
         require(partition, found, current.withVersion(version, content.lineage()));
         forgetBefore(partition, workspace, number - StateRecord.MAX_VERSIONS);
     }
@@ -87,7 +86,9 @@ public final class TerraformStates {
         var wanted = StateLock.of(info, lease, clock.instant());
         var found = record(partition, workspace);
         var holder = found.map(Document::value).map(StateRecord::lock);
-        if (holder.isPresent() && !holder.get().id().equals(wanted.id()) && live(holder.get().lease())) {
+        if (holder.isPresent()
+                && !holder.get().id().equals(wanted.id())
+                && live(holder.get().lease())) {
             return new Locking.Held(holder.get().info());
         }
         var current = found.map(Document::value).orElseGet(() -> StateRecord.empty(workspace));
@@ -123,7 +124,8 @@ public final class TerraformStates {
         return documents
                 .find(lease.job().partition().value(), attempt, AttemptRecord.class)
                 .map(Document::value)
-                .filter(found -> found.fence() == lease.fence() && found.status().live())
+                .filter(found ->
+                        found.fence() == lease.fence() && found.status().live())
                 .isPresent();
     }
 
@@ -144,8 +146,7 @@ public final class TerraformStates {
     }
 
     private void require(PartitionId partition, Document<StateRecord> found, StateRecord next) {
-        documents.require(
-                partition.value(), Documents.put(found.key().sort(), next, found.unchanged()));
+        documents.require(partition.value(), Documents.put(found.key().sort(), next, found.unchanged()));
     }
 
     private void forgetBefore(PartitionId partition, String workspace, long number) {
@@ -178,7 +179,8 @@ public final class TerraformStates {
             if (!tree.path("serial").isIntegralNumber() || !tree.path("lineage").isString()) {
                 throw LandfallException.invalid("That is no Terraform state: it needs a serial and a lineage.");
             }
-            return new StateContent(tree.path("serial").longValue(), tree.path("lineage").stringValue());
+            return new StateContent(
+                    tree.path("serial").longValue(), tree.path("lineage").stringValue());
         }
 
         void requireAfter(StateRecord current) {

@@ -118,11 +118,24 @@ final class Advance {
         for (Write write : aftermath.writes()) {
             progress.write(List.of(write));
         }
-        if (as == StepStatus.SUCCEEDED && progress.workflow().cancelReason() == null) {
-            progress.unborn().addAll(aftermath.append());
+        end(step, as, as == StepStatus.SUCCEEDED ? "" : reason);
+        if (as != StepStatus.CANCELLED && progress.workflow().cancelReason() == null) {
+            append(aftermath.append());
         }
-        progress.countSteps();
-        return end(step, as, as == StepStatus.SUCCEEDED ? "" : reason);
+        progress.change(progress.workflow()
+                .counting(progress.steps().size(), progress.unborn().size()));
+        return true;
+    }
+
+    /** Steps that run again are reset at once, so that what depends on them waits for them. */
+    private void append(List<StepDefinition> definitions) {
+        for (StepDefinition definition : definitions) {
+            if (progress.step(definition.name()).isPresent()) {
+                make(definition);
+            } else {
+                progress.unborn().add(definition);
+            }
+        }
     }
 
     private boolean end(StepRecord step, StepStatus as, String reason) {

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * What follows from the end of a step's job.
  *
- * @param append further steps of the workflow
+ * @param append further steps of the workflow. One with the name of a step that has ended, this one included, runs that
+ *     step again: an apply whose plan is stale asks for a new plan, a new approval and itself
  * @param writes further writes of the batch that ends the step, in the same partition
  * @param failure why the step failed although its job succeeded
  */
