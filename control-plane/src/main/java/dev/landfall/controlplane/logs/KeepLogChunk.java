@@ -3,6 +3,7 @@ package dev.landfall.controlplane.logs;
 import dev.landfall.controlplane.blob.Blobs;
 import dev.landfall.controlplane.job.AttemptRecord;
 import dev.landfall.controlplane.job.JobKeys;
+import dev.landfall.controlplane.records.Document;
 import dev.landfall.controlplane.records.Documents;
 import dev.landfall.controlplane.runners.RunnerSession;
 import dev.landfall.controlplane.wakeup.WakeUp;
@@ -53,14 +54,16 @@ public final class KeepLogChunk {
 
     private void requireOwner(RunnerSession session, Lease lease) {
         var job = lease.job();
-        documents
+        boolean owns = documents
                 .find(job.partition().value(), JobKeys.attempt(job, lease.attempt()), AttemptRecord.class)
-                .map(found -> found.value())
-                .filter(attempt ->
-                        attempt.fence() == lease.fence() && attempt.runner().equals(session.runner()))
-                .orElseThrow(() -> LandfallException.conflict("Attempt " + lease.attempt() + " of job " + job
-                        + " is not this runner's under the fencing number " + lease.fence()
-                        + "; its log is not taken."));
+                .map(Document::value)
+                .filter(attempt -> attempt.fence() == lease.fence())
+                .filter(attempt -> attempt.runner().equals(session.runner()))
+                .isPresent();
+        if (!owns) {
+            throw LandfallException.conflict("Attempt " + lease.attempt() + " of job " + job
+                    + " is not this runner's under the fencing number " + lease.fence() + "; its log is not taken.");
+        }
     }
 
     private void requireSame(String key, long number, byte[] bytes) {
