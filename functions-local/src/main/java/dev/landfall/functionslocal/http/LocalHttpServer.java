@@ -11,7 +11,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +27,8 @@ public final class LocalHttpServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private final AtomicReference<ExchangeHandler> handler = new AtomicReference<>(LocalHttpServer::notReady);
     private final String host;
+    private volatile ExchangeHandler handler = LocalHttpServer::notReady;
 
     private LocalHttpServer(HttpServer server, ExecutorService threads, String host) {
         this.server = server;
@@ -66,7 +65,7 @@ public final class LocalHttpServer implements AutoCloseable {
 
     /** From now on requests are answered by this. */
     public void serve(ExchangeHandler next) {
-        handler.set(next);
+        handler = next;
     }
 
     /** Where the server is reached from this machine, without a trailing slash. */
@@ -84,11 +83,14 @@ public final class LocalHttpServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) {
         try (exchange) {
-            handler.get().handle(exchange);
+            handler.handle(exchange);
         } catch (IOException e) {
             LOG.atDebug().setCause(e).log("connection lost while answering");
         } catch (RuntimeException e) {
-            LOG.atError().addKeyValue("path", exchange.getRequestURI().getPath()).setCause(e).log("request failed");
+            LOG.atError()
+                    .addKeyValue("path", exchange.getRequestURI().getPath())
+                    .setCause(e)
+                    .log("request failed");
         }
     }
 

@@ -19,23 +19,22 @@ public final class RouterHandler implements ExchangeHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try {
-            var limit = router.maxBodyBytes(
-                    exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
-            send(exchange, router.handle(request(exchange, RequestBody.read(exchange, limit))));
+            send(exchange, router.handle(request(exchange)));
         } catch (LandfallException e) {
             Replies.error(exchange, e);
         }
     }
 
-    /** The same request without its body, for handlers that ask the route table on a client's behalf. */
-    static ApiRequest request(HttpExchange exchange, byte[] body) {
+    /** Reads one byte more than the route takes, so that the route table itself refuses what is too big. */
+    private ApiRequest request(HttpExchange exchange) throws IOException {
         var uri = exchange.getRequestURI();
+        var limit = router.bodyLimitBytes(exchange.getRequestMethod(), uri.getRawPath());
         return ApiRequest.of(
                 exchange.getRequestMethod(),
                 uri.getRawPath(),
-                uri.getRawQuery() == null ? "" : uri.getRawQuery(),
+                uri.getRawQuery(),
                 Headers.lowerCase(exchange),
-                body);
+                exchange.getRequestBody().readNBytes(limit + 1));
     }
 
     private static void send(HttpExchange exchange, ApiResponse response) throws IOException {

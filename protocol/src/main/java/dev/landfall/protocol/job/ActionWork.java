@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param source the config directory's archive, in which relative commands are found; null when no step needs files
  */
 public record ActionWork(
-        String name, String trigger, List<Step> steps, Map<String, String> env, @Nullable SourceRef source)
-        implements JobWork {
+        String name,
+        String trigger,
+        List<Step> steps,
+        Map<String, String> env,
+        @Nullable SourceRef source) implements JobWork {
 
     public static final String KIND = "action";
 

@@ -18,8 +18,7 @@ public record CiWork(
         String command,
         Map<String, String> env,
         @Nullable Git source,
-        @Nullable String workingDirectory)
-        implements JobWork {
+        @Nullable String workingDirectory) implements JobWork {
 
     public static final String KIND = "ci";
 

@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param changedPaths files that the event changed; null when unknown, and then path filters let everything pass
  */
 public record EvaluateWork(
-        SourceRef.Git source, String event, String branch, String commit, @Nullable List<String> changedPaths)
-        implements JobWork {
+        SourceRef.Git source,
+        String event,
+        String branch,
+        String commit,
+        @Nullable List<String> changedPaths) implements JobWork {
 
     public static final String KIND = "evaluate";
 

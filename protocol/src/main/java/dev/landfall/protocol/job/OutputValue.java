@@ -10,7 +10,10 @@ import tools.jackson.databind.JsonNode;
  * @param value the value; null when {@code secret} is set
  * @param secret where the runner put a sensitive value; null when it is not sensitive
  */
-public record OutputValue(@Nullable JsonNode type, @Nullable JsonNode value, @Nullable SecretRef secret) {
+public record OutputValue(
+        @Nullable JsonNode type,
+        @Nullable JsonNode value,
+        @Nullable SecretRef secret) {
 
     public boolean sensitive() {
         return secret != null;

@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt by the runner's clock
  * @param endedAt null while the phase runs
  */
-public record PhaseReport(Phase phase, Instant startedAt, @Nullable Instant endedAt) {}
+public record PhaseReport(
+        Phase phase, Instant startedAt, @Nullable Instant endedAt) {}

@@ -29,5 +29,9 @@ public sealed interface SourceRef {
      * @param directory folder inside the repository, {@code .} for its root
      * @param credentials how to log in; null for a public repository
      */
-    record Git(String url, String ref, String directory, @Nullable GitCredentials credentials) implements SourceRef {}
+    record Git(
+            String url,
+            String ref,
+            String directory,
+            @Nullable GitCredentials credentials) implements SourceRef {}
 }

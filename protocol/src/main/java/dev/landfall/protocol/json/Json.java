@@ -29,8 +29,7 @@ public final class Json {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .changeDefaultPropertyInclusion(
-                    inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
             .build();
 
     private Json() {}
@@ -91,7 +90,9 @@ public final class Json {
 
     private static LandfallException unreadable(JacksonException e, Class<?> type) {
         var at = e.getLocation();
-        var where = at == null || at.getLineNr() < 1 ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+        var where = at == null || at.getLineNr() < 1
+                ? ""
+                : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
         var cause = e.getCause() instanceof LandfallException inner ? inner.publicMessage() : e.getOriginalMessage();
         return new LandfallException(
                 dev.landfall.protocol.error.ErrorKind.INVALID,

@@ -7,7 +7,8 @@ import java.time.Instant;
  * @param token bearer token for all further calls, good for at most 15 minutes and renewed by heartbeats
  * @param serverTime the control plane's clock, so that a runner can tell how wrong its own is
  */
-public record OpenSessionReply(String token, Instant tokenExpiresAt, PoolId pool, QueueAccess queue, Instant serverTime) {
+public record OpenSessionReply(
+        String token, Instant tokenExpiresAt, PoolId pool, QueueAccess queue, Instant serverTime) {
 
     @Override
     public String toString() {

@@ -26,8 +26,7 @@ public record JobMark(String boot, String job, int attempt) {
 
     /** {@value #VARIABLE} for Landfall, {@code LANDFALL_JOB_ID} and {@code LANDFALL_JOB_ATTEMPT} for the job's own use. */
     public Map<String, String> environment() {
-        return Map.of(
-                VARIABLE, value(), "LANDFALL_JOB_ID", job, "LANDFALL_JOB_ATTEMPT", Integer.toString(attempt));
+        return Map.of(VARIABLE, value(), "LANDFALL_JOB_ID", job, "LANDFALL_JOB_ATTEMPT", Integer.toString(attempt));
     }
 
     public String value() {

@@ -66,7 +66,8 @@ public final class JobProcesses implements AutoCloseable {
             feed(process, spec.input());
             ProcessTree tree = new ProcessTree(table, ticker, process.pid(), starter, spec);
             table.find(process.pid()).ifPresent(entry -> watch.started(entry, spec.mark(), spec.grace()));
-            return new JobProcess(process, tree, new Outputs(out, err, ticker, pipesOf(process)), starter, watch, ticker);
+            return new JobProcess(
+                    process, tree, new Outputs(out, err, ticker, pipesOf(process)), starter, watch, ticker);
         } catch (IOException e) {
             throw LandfallException.unavailable(
                     "'" + spec.program() + "' could not be started: the system refused another process. "
@@ -88,8 +89,10 @@ public final class JobProcesses implements AutoCloseable {
         }
         Path program = new Executables(spec.environment().getOrDefault("PATH", "/usr/bin:/bin"))
                 .find(spec.program(), spec.directory())
-                .orElseThrow(() -> LandfallException.invalid("'" + spec.program() + "' could not be started: there is no "
-                        + "such executable. Correct the command, or install it on the runner and put it on the PATH."));
+                .orElseThrow(
+                        () -> LandfallException.invalid(
+                                "'" + spec.program() + "' could not be started: there is no "
+                                        + "such executable. Correct the command, or install it on the runner and put it on the PATH."));
         List<String> command = new ArrayList<>(spec.command());
         command.set(0, program.toString());
         return command;
@@ -118,12 +121,7 @@ public final class JobProcesses implements AutoCloseable {
     /** Platform threads: reading a pipe blocks its thread, and there may be hundreds, more than carriers of virtual ones. */
     private static ExecutorService pumpThreads() {
         return new ThreadPoolExecutor(
-                0,
-                Integer.MAX_VALUE,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                task -> {
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
                     Thread thread = new Thread(null, task, "job-output", PUMP_STACK_BYTES);
                     thread.setDaemon(true);
                     return thread;

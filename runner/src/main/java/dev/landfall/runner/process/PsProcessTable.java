@@ -24,7 +24,8 @@ final class PsProcessTable implements ProcessTable {
     @Override
     public List<ProcessEntry> list(LongPredicate pids) {
         List<ProcessEntry> entries = new ArrayList<>();
-        for (String line : run("ps", "-A", "-o", "pid=,ppid=,pgid=,stat=").lines().toList()) {
+        for (String line :
+                run("ps", "-A", "-o", "pid=,ppid=,pgid=,stat=").lines().toList()) {
             parse(line).filter(entry -> pids.test(entry.pid())).ifPresent(entries::add);
         }
         return entries;

@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Signals {
 
-    private static final String KILL = "name=$1; shift; for target; do kill -s \"$name\" -- \"$target\" 2>/dev/null; done";
+    private static final String KILL =
+            "name=$1; shift; for target; do kill -s \"$name\" -- \"$target\" 2>/dev/null; done";
 
     /** The shell answers in milliseconds; a machine that needs longer is beyond help. */
     private static final long SHELL_SECONDS = 5;

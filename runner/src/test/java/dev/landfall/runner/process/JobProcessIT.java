@@ -59,15 +59,23 @@ class JobProcessIT {
 
     @Test
     void nothingOfTheRunnersEnvironmentIsPassedOn() throws Exception {
-        assertEquals(0, processes.start(spec(List.of("env"), ""), out, err).await(LONG).orElseThrow());
-        List<String> names = out.text().lines().map(line -> line.split("=", 2)[0]).sorted().toList();
+        assertEquals(
+                0,
+                processes.start(spec(List.of("env"), ""), out, err).await(LONG).orElseThrow());
+        List<String> names =
+                out.text().lines().map(line -> line.split("=", 2)[0]).sorted().toList();
         assertEquals(
                 List.of("GREETING", "LANDFALL_JOB_ATTEMPT", "LANDFALL_JOB_ID", "LANDFALL_JOB_MARK", "PATH"), names);
     }
 
     @Test
     void inputIsReadToItsEnd() throws Exception {
-        assertEquals(0, processes.start(spec(List.of("cat"), "one\ntwo"), out, err).await(LONG).orElseThrow());
+        assertEquals(
+                0,
+                processes
+                        .start(spec(List.of("cat"), "one\ntwo"), out, err)
+                        .await(LONG)
+                        .orElseThrow());
         assertEquals("one\ntwo", out.text());
         assertEquals(0, run("cat"));
     }
@@ -104,12 +112,14 @@ class JobProcessIT {
         process.interrupt(GRACE);
         process.interrupt(GRACE);
         assertEquals(3, process.await(LONG).orElseThrow());
-        assertEquals(List.of("parent"), out.text().lines().filter("parent"::equals).toList());
+        assertEquals(
+                List.of("parent"), out.text().lines().filter("parent"::equals).toList());
     }
 
     @Test
     void aChildMayUseTheGraceAfterItsParentDiedOfTheInterrupt() throws Exception {
-        JobProcess process = start("sh -c 'trap \"sleep 0.2; echo unlocked; exit\" INT; echo ready; while :; do sleep 0.02; done'");
+        JobProcess process =
+                start("sh -c 'trap \"sleep 0.2; echo unlocked; exit\" INT; echo ready; while :; do sleep 0.02; done'");
         out.awaitText("ready");
         process.end(Duration.ofSeconds(10));
         assertTrue(out.text().contains("unlocked"), out.text());
@@ -126,8 +136,10 @@ class JobProcessIT {
 
     @Test
     void aDaemonInItsOwnSessionIsKilledWithTheJob() throws Exception {
-        assertEquals(0, run("setsid sh -c 'sleep 1000 & echo $! > daemon; wait' > /dev/null 2>&1 < /dev/null & "
-                + "while [ ! -s daemon ]; do sleep 0.01; done"));
+        assertEquals(
+                0,
+                run("setsid sh -c 'sleep 1000 & echo $! > daemon; wait' > /dev/null 2>&1 < /dev/null & "
+                        + "while [ ! -s daemon ]; do sleep 0.01; done"));
         assertGone("daemon");
         assertNothingLeft();
     }
@@ -135,8 +147,10 @@ class JobProcessIT {
     @Test
     void aDaemonThatForkedTwiceAndKeepsStdoutOpenDoesNotHoldTheJob() throws Exception {
         long start = System.nanoTime();
-        assertEquals(0, run("(setsid sh -c 'echo $$ > daemon; cd /; exec sleep 1000' &) ; "
-                + "while [ ! -s daemon ]; do sleep 0.01; done; echo done"));
+        assertEquals(
+                0,
+                run("(setsid sh -c 'echo $$ > daemon; cd /; exec sleep 1000' &) ; "
+                        + "while [ ! -s daemon ]; do sleep 0.01; done; echo done"));
         assertEquals("done\n", out.text());
         assertGone("daemon");
         assertTrue(System.nanoTime() - start < Duration.ofSeconds(10).toNanos());
@@ -144,15 +158,19 @@ class JobProcessIT {
 
     @Test
     void aDaemonWithoutMarkOutsideOfSessionAndWorkspaceIsFoundByTheOutputItHoldsOpen() throws Exception {
-        assertEquals(0, run("(cd / && env -i setsid /bin/sh -c 'echo $$ > " + folder + "/daemon; exec /bin/sleep 1000' &); "
-                + "while [ ! -s daemon ]; do sleep 0.01; done"));
+        assertEquals(
+                0,
+                run("(cd / && env -i setsid /bin/sh -c 'echo $$ > " + folder + "/daemon; exec /bin/sleep 1000' &); "
+                        + "while [ ! -s daemon ]; do sleep 0.01; done"));
         assertGone("daemon");
     }
 
     @Test
     void aProcessWithoutMarkIsFoundByItsWorkspace() throws Exception {
-        assertEquals(0, run("(env -i setsid /bin/sh -c 'echo $$ > daemon; exec /bin/sleep 1000' > /dev/null 2>&1 &); "
-                + "while [ ! -s daemon ]; do sleep 0.01; done"));
+        assertEquals(
+                0,
+                run("(env -i setsid /bin/sh -c 'echo $$ > daemon; exec /bin/sleep 1000' > /dev/null 2>&1 &); "
+                        + "while [ ! -s daemon ]; do sleep 0.01; done"));
         assertGone("daemon");
     }
 
@@ -174,7 +192,9 @@ class JobProcessIT {
         job = "job";
         Path workspace = Files.createDirectories(folder.resolve("workspace"));
         JobProcess own = processes.start(
-                new ProcessSpec(List.of("true"), Map.of("PATH", PATH), workspace, workspace, "", mark(), GRACE), out, err);
+                new ProcessSpec(List.of("true"), Map.of("PATH", PATH), workspace, workspace, "", mark(), GRACE),
+                out,
+                err);
         assertEquals(0, own.await(LONG).orElseThrow());
         assertTrue(other.await(Duration.ZERO).isEmpty());
         other.kill();
@@ -234,7 +254,7 @@ class JobProcessIT {
 
     private void assertNothingLeft() {
         byte[] entry = mark().environmentEntry();
-        assertFalse(table.list(pid -> true).stream()
-                .anyMatch(process -> table.environmentContains(process.pid(), entry)));
+        assertFalse(
+                table.list(pid -> true).stream().anyMatch(process -> table.environmentContains(process.pid(), entry)));
     }
 }
