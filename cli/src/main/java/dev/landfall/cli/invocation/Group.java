@@ -9,16 +9,16 @@ public final class Group {
     private Group() {}
 
     /**
-     * @param commands annotated commands
+     * @param commands annotated commands, or groups
      */
     public static CommandLine of(String name, String summary, Object... commands) {
         var spec = CommandSpec.create().name(name);
         spec.usageMessage().description(summary).synopsisSubcommandLabel("COMMAND");
-        var group = new CommandLine(spec);
+        var all = new CommandLine(spec);
         for (var command : commands) {
-            var line = new CommandLine(command);
-            group.addSubcommand(line.getCommandName(), line);
+            var line = command instanceof CommandLine group ? group : new CommandLine(command);
+            all.addSubcommand(line.getCommandName(), line);
         }
-        return group;
+        return all;
     }
 }

@@ -3,6 +3,7 @@ package dev.landfall.cli.invocation;
 import dev.landfall.cli.api.ApiClient;
 import dev.landfall.cli.output.Ink;
 import dev.landfall.cli.output.Output;
+import dev.landfall.cli.output.Progress;
 import dev.landfall.cli.settings.GlobalOptions;
 import dev.landfall.cli.settings.Settings;
 import dev.landfall.cli.settings.Surroundings;
@@ -58,6 +59,10 @@ public final class Invocation implements AutoCloseable {
                     surroundings.clock());
         }
         return output;
+    }
+
+    public Progress progress() {
+        return output().progress(surroundings.readByPerson());
     }
 
     /** Reads what must not stand in an argument list. */

@@ -2,9 +2,9 @@ package dev.landfall.cli.job;
 
 import dev.landfall.cli.api.ApiClient;
 import dev.landfall.cli.api.ApiPath;
+import dev.landfall.cli.time.Pause;
 import dev.landfall.protocol.error.LandfallException;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -65,7 +65,7 @@ public final class LogReader {
         if (!follow || !failure.kind().retryable() || failures > MAX_OUTAGE_SECONDS) {
             throw failure;
         }
-        LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+        Pause.of(BETWEEN_TRIES);
     }
 
     private ApiPath address(boolean follow) {

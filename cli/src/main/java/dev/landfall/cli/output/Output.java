@@ -70,9 +70,9 @@ public final class Output {
         aside.println(Printable.line(line));
     }
 
-    /** Where progress goes. */
-    public PrintStream aside() {
-        return aside;
+    /** Progress beside the result; rewritten in place when a person reads. */
+    public Progress progress(boolean terminal) {
+        return new Progress(aside, terminal && !isJson());
     }
 
     /** Text that is the result itself, such as a script; the same in both formats. */

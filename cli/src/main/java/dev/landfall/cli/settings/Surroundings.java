@@ -54,6 +54,11 @@ public record Surroundings(
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
+    /** A path as a person gave it, from the current folder. */
+    public Path resolve(Path path) {
+        return folder.resolve(path);
+    }
+
     /** Whether a failure shows its stack trace. */
     public boolean debugging() {
         return variable("LANDFALL_DEBUG").filter(value -> !value.equals("0")).isPresent();

@@ -1,0 +1,60 @@
+package dev.landfall.cli.app;
+
+import dev.landfall.cli.invocation.Invocation;
+import dev.landfall.formats.appconfig.AppConfig;
+import dev.landfall.formats.appconfig.Component;
+import dev.landfall.protocol.json.Json;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "validate",
+        description = "Check an app config directory on this machine: each problem with file, line and column.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  landfall app validate examples/hello", "  landfall app validate . --output json"})
+final class AppValidate implements Callable<Integer> {
+
+    private final Invocation invocation;
+
+    @Parameters(paramLabel = "DIR", description = "The app config directory.")
+    Path directory = Path.of("");
+
+    AppValidate(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        var app = new AppDirectory(invocation.surroundings().resolve(directory));
+        var reading = app.read();
+        reading.notices().forEach(notice -> invocation.output().say("note: " + notice));
+        var config = app.require(reading, "has problems");
+        invocation
+                .output()
+                .done(
+                        json(config),
+                        "The app config is good: " + config.components().size() + " components, "
+                                + config.actions().size() + " actions, "
+                                + config.inputs().size() + " inputs. Deploy order: "
+                                + String.join(
+                                        ", ",
+                                        config.components().stream()
+                                                .map(Component::name)
+                                                .toList()));
+        return 0;
+    }
+
+    private static JsonNode json(AppConfig config) {
+        var json = Json.mapper().createObjectNode().put("valid", true).put("checksum", config.checksum());
+        var components = json.putArray("components");
+        config.components().forEach(component -> components.add(component.name()));
+        var actions = json.putArray("actions");
+        config.actions().forEach(action -> actions.add(action.name()));
+        var inputs = json.putArray("inputs");
+        config.inputs().forEach(input -> inputs.add(input.name()));
+        return json;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.landfall.cli.login;
+
+import dev.landfall.cli.invocation.Group;
+import dev.landfall.cli.invocation.Invocation;
+import picocli.CommandLine;
+
+/** {@code landfall context …}. */
+public final class ContextCommands {
+
+    private ContextCommands() {}
+
+    public static CommandLine of(String name, String summary, Invocation invocation) {
+        return Group.of(name, summary, new ContextList(invocation), new ContextUse(invocation));
+    }
+}
