@@ -8,12 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Writes pieces of lines into a buffer of fixed size and makes no garbage while it does. Not safe for several threads at
- * once.
+ * Writes pieces of lines into a buffer that grows up to a limit, and makes no garbage while it does. Not safe for several
+ * threads at once.
  */
 public final class LogEncoder {
 
-    private final byte[] buffer;
+    private static final int FIRST_BYTES = 4 * 1024;
+
+    private final int capacityBytes;
+    private byte[] buffer = new byte[FIRST_BYTES];
     private int length;
 
     private long stampMillis = Long.MIN_VALUE;
@@ -24,7 +27,7 @@ public final class LogEncoder {
         if (capacityBytes > LogFormat.MAX_CHUNK_BYTES || capacityBytes < MAX_TEXT_BYTES + LogFormat.MAX_FRAME_BYTES) {
             throw new IllegalArgumentException("capacity of a log encoder: " + capacityBytes);
         }
-        buffer = new byte[capacityBytes];
+        this.capacityBytes = capacityBytes;
     }
 
     /**
@@ -32,7 +35,7 @@ public final class LogEncoder {
      *
      * @param text holds no line feed between {@code offset} and {@code offset + textLength}, which are at most
      *     {@link LogFormat#MAX_TEXT_BYTES}
-     * @return false, and nothing is written, when the rest of the buffer is too small
+     * @return false, and nothing is written, when the buffer would grow over its limit
      */
     public boolean append(
             long epochMillis, LogStream stream, LogStream.Piece piece, byte[] text, int offset, int textLength) {
@@ -40,7 +43,7 @@ public final class LogEncoder {
             throw new IllegalArgumentException("a piece of " + textLength + " bytes at " + epochMillis);
         }
         stampFor(epochMillis);
-        if (stamp.length + 4 + textLength > buffer.length - length) {
+        if (!hasRoomFor(stamp.length + 4 + textLength)) {
             return false;
         }
         System.arraycopy(stamp, 0, buffer, length, stamp.length);
@@ -72,6 +75,17 @@ public final class LogEncoder {
     /** Forgets what was written. */
     public void clear() {
         length = 0;
+    }
+
+    private boolean hasRoomFor(int bytes) {
+        int needed = length + bytes;
+        if (needed > capacityBytes) {
+            return false;
+        }
+        if (needed > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.min(capacityBytes, Math.max(needed, 4 * buffer.length)));
+        }
+        return true;
     }
 
     private void stampFor(long epochMillis) {
