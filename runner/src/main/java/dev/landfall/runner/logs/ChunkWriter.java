@@ -51,6 +51,11 @@ final class ChunkWriter {
         return length() == 0;
     }
 
+    /** Number of the last complete chunk. */
+    long lastSequence() {
+        return sequence - 1;
+    }
+
     /** When the chunk that is being filled got its first piece. */
     long begunNanos() {
         return begunNanos;

@@ -75,7 +75,10 @@ public final class LogShipper {
                 yield ShipOutcome.RETRY_LATER;
             }
             case INVALID, FORBIDDEN, NOT_FOUND, CONFLICT, LIMIT -> {
-                LOG.atWarn().addKeyValue("chunk", chunk.sequence()).setCause(failure).log("log refused: it is given up");
+                LOG.atWarn()
+                        .addKeyValue("chunk", chunk.sequence())
+                        .setCause(failure)
+                        .log("log refused: it is given up");
                 refused = true;
                 spool.remove();
                 yield ShipOutcome.REFUSED;

@@ -64,8 +64,8 @@ public final class LogSpool implements AutoCloseable {
             return new LogSpool(files, files.leftovers(), files.acknowledged(), masker, limits, clock, ticker);
         } catch (IOException e) {
             throw LandfallException.internal(
-                    "The log spool " + folder + " could not be read. Check the disk, or remove the folder to give up its "
-                            + "log.",
+                    "The log spool " + folder
+                            + " could not be read. Check the disk, or remove the folder to give up its " + "log.",
                     e);
         }
     }
@@ -84,7 +84,9 @@ public final class LogSpool implements AutoCloseable {
         this.clock = clock;
         this.ticker = ticker;
         this.ready.addAll(leftovers);
-        long last = leftovers.isEmpty() ? acknowledged : leftovers.get(leftovers.size() - 1).sequence();
+        long last = leftovers.isEmpty()
+                ? acknowledged
+                : leftovers.get(leftovers.size() - 1).sequence();
         this.writer = new ChunkWriter(folder, limits.chunkBytes(), last + 1, ticker, this.ready::add);
         this.budget = new LogBudget(limits.maxBytes());
         this.noticeLines = new LineSplitter(LogStream.NOTICE, this::keep);
@@ -160,6 +162,16 @@ public final class LogSpool implements AutoCloseable {
         }
     }
 
+    /** Number of the last chunk that was made ready; 0 when there is none. After {@link #close} it is the log's last. */
+    public long lastSequence() {
+        lock.lock();
+        try {
+            return writer.lastSequence();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether the log is closed and all of it acknowledged. */
     boolean finished() {
         lock.lock();
@@ -195,7 +207,7 @@ public final class LogSpool implements AutoCloseable {
             Spooled first = ready.peekFirst();
             if (first != null && first.sequence() == chunk.sequence()) {
                 ready.removeFirst();
-                if (first.memory() == null) {
+                if (first.memory().isEmpty()) {
                     folder.acknowledge(chunk.sequence());
                 }
             }
@@ -287,9 +299,7 @@ public final class LogSpool implements AutoCloseable {
     }
 
     private long untilChunkDueNanos() {
-        return writer.isEmpty()
-                ? Long.MAX_VALUE
-                : limits.chunkAge().toNanos() - (ticker.nanos() - writer.begunNanos());
+        return writer.isEmpty() ? Long.MAX_VALUE : limits.chunkAge().toNanos() - (ticker.nanos() - writer.begunNanos());
     }
 
     private long untilLineDueMillis(LineSplitter lines) {
@@ -299,12 +309,11 @@ public final class LogSpool implements AutoCloseable {
     }
 
     private LogChunk load(Spooled chunk) {
-        byte[] memory = chunk.memory();
-        if (memory != null) {
-            return new LogChunk(chunk.sequence(), memory);
-        }
         try {
-            return new LogChunk(chunk.sequence(), folder.read(chunk.sequence(), chunk.length()));
+            byte[] bytes = chunk.memory().isPresent()
+                    ? chunk.memory().get()
+                    : folder.read(chunk.sequence(), chunk.length());
+            return new LogChunk(chunk.sequence(), bytes);
         } catch (IOException e) {
             LOG.atWarn().setCause(e).log("a log chunk could not be read back: its lines are lost");
             Spooled replacement = Spooled.inMemory(chunk.sequence(), lostNotice(chunk));

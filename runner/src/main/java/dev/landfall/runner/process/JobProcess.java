@@ -77,10 +77,15 @@ public final class JobProcess {
         signal("TERM", grace);
     }
 
-    /** Kills the whole tree now, processes that left its session included, and waits until it is gone. */
+    /**
+     * Kills the whole tree now, processes that left its session included, and waits until it is gone. Does nothing once the end
+     * was reported: the numbers may be others' by then.
+     */
     public void kill() {
         leaveUntilNanos = ticker.nanos();
-        killAll(tree::members);
+        if (!finished) {
+            killAll(tree::members);
+        }
     }
 
     /**
@@ -114,7 +119,7 @@ public final class JobProcess {
     }
 
     private void signal(String name, Duration grace) {
-        if (!sentSignals.add(name)) {
+        if (finished || !sentSignals.add(name)) {
             return;
         }
         leaveUntilNanos = ticker.nanos() + grace.toNanos();

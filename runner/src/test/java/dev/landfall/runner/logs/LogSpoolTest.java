@@ -255,7 +255,9 @@ class LogSpoolTest {
         spool.notice("still said");
         spool.close();
         ship(spool);
-        long kept = sink.lines().stream().filter(line -> line.stream() == LogStream.STDOUT).count();
+        long kept = sink.lines().stream()
+                .filter(line -> line.stream() == LogStream.STDOUT)
+                .count();
         assertTrue(kept > 30 && kept < 50, "kept " + kept);
         String notices = sink.text(LogStream.NOTICE);
         assertTrue(notices.contains("reached its limit of 1000 bytes"), notices);
