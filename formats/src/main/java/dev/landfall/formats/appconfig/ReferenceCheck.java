@@ -58,10 +58,9 @@ final class ReferenceCheck {
     }
 
     private Optional<String> component(Reference reference) {
-        if (!known(reference, 1, componentNames.keySet())) {
+        if (!known(reference, 1, componentNames.keySet()) || !known(reference, 2, COMPONENT_FIELDS)) {
             return Optional.empty();
         }
-        known(reference, 2, COMPONENT_FIELDS);
         return Optional.ofNullable(componentNames.get(name(reference, 1)));
     }
 

@@ -63,9 +63,7 @@ final class JobFile {
         var paths = file.table("paths").map(this::paths).orElse(PathFilter.NONE);
         var environment = environment(file);
         UNDER_JOB.forEach(key -> file.misplaced(key, "job"));
-        if (!file.has("job")) {
-            problems.add(file.at(), "'job' is missing: a map with at least 'command'.");
-        }
+        file.require("job", "'job' is missing: a map with at least 'command'.");
         var job = file.table("job").map(table -> body(name, description, triggers, paths, environment, table, file));
         file.end();
         if (!name.isEmpty() && !NAME.matcher(name).matches()) {
@@ -121,8 +119,8 @@ final class JobFile {
                                     table.at("events"),
                                     "'" + event + "' is not an event" + Nearest.hint(event, Triggers.EVENTS)));
                     if (triggers.events().isEmpty()) {
-                        problems.add(
-                                table.at("events"),
+                        table.missing(
+                                "events",
                                 "'triggers.events' names no event; known: " + String.join(", ", Triggers.EVENTS));
                     }
                     table.end();
@@ -151,31 +149,33 @@ final class JobFile {
     }
 
     private String command(YamlTable job) {
-        if (!job.has("command")) {
-            problems.add(job.at(), "'job.command' is missing: a text or a list of lines for the shell.");
-            return "";
-        }
+        job.require("command", "'job.command' is missing: a text or a list of lines for the shell.");
+        var before = problems.count();
         var command = String.join("\n", job.texts("command"));
-        if (command.isBlank()) {
+        if (command.isBlank() && job.has("command") && problems.count() == before) {
             problems.add(job.at("command"), "'job.command' is empty.");
         }
         return command;
     }
 
     private SortedMap<String, String> environment(YamlTable table) {
-        var environment = new TreeMap<String, String>(table.textMap("environment"));
-        environment.forEach((name, value) -> checkVariable(table, name, value));
+        var environment = new TreeMap<String, String>();
+        table.table("environment")
+                .ifPresent(variables -> variables.texts().forEach((name, value) -> {
+                    checkVariable(variables, name, value);
+                    environment.put(name, value);
+                }));
         return environment;
     }
 
-    private void checkVariable(YamlTable table, String name, String value) {
+    private void checkVariable(YamlTable variables, String name, String value) {
         if (!VARIABLE.matcher(name).matches()) {
-            problems.add(table.at("environment"), "'" + name + "' is not a name of an environment variable.");
+            problems.add(variables.at(name), "'" + name + "' is not a name of an environment variable.");
         }
         var left = CiReference.IN_TEXT.matcher(value).replaceAll("");
         if (left.contains("${secret:") || left.contains("${env:")) {
             problems.add(
-                    table.at("environment"),
+                    variables.at(name),
                     "The value of '" + name
                             + "' has a reference that cannot be read; write ${secret:path:key} or ${env:NAME}.");
         }

@@ -30,6 +30,7 @@ final class YamlTable {
     private final Problems problems;
     private final Map<String, NodeTuple> fields = new LinkedHashMap<>();
     private final Collection<String> known = new TreeSet<>();
+    private final Map<String, String> missing = new TreeMap<>();
 
     /**
      * @param name what to call the map in messages, with a trailing dot; empty for the document
@@ -63,15 +64,25 @@ final class YamlTable {
     }
 
     Optional<String> requiredText(String key) {
-        if (!has(key)) {
-            problems.add(at(), "'" + name + key + "' is missing.");
-        }
+        require(key, "'" + name + key + "' is missing.");
         return text(key).filter(text -> {
             if (text.isBlank()) {
                 problems.add(at(key), "'" + name + key + "' is empty.");
             }
             return !text.isBlank();
         });
+    }
+
+    /** Notes that a key must be there; told by {@link #end} unless the key was merely misspelt. */
+    void require(String key, String message) {
+        if (!has(key)) {
+            missing(key, message);
+        }
+    }
+
+    /** Notes that a value must be there, as {@link #require} does. */
+    void missing(String key, String message) {
+        missing.put(key, message);
     }
 
     /** A list of texts; one text stands for a list of one. */
@@ -89,17 +100,16 @@ final class YamlTable {
         });
     }
 
-    /** A map of names to texts, such as an environment. */
-    SortedMap<String, String> textMap(String key) {
+    /** All fields as texts, for maps whose keys are the writer's own. Nothing is empty text. */
+    SortedMap<String, String> texts() {
         var texts = new TreeMap<String, String>();
-        table(key)
-                .ifPresent(table -> table.fields.forEach((field, tuple) -> {
-                    if (isNull(tuple.getValueNode())) {
-                        texts.put(field, "");
-                    } else {
-                        table.scalar(field, tuple.getValueNode()).ifPresent(text -> texts.put(field, text));
-                    }
-                }));
+        fields.forEach((field, tuple) -> {
+            if (isNull(tuple.getValueNode())) {
+                texts.put(field, "");
+            } else {
+                scalar(field, tuple.getValueNode()).ifPresent(text -> texts.put(field, text));
+            }
+        });
         return texts;
     }
 
@@ -121,11 +131,15 @@ final class YamlTable {
         }
     }
 
-    /** Reports the keys that were not asked for. */
+    /** Reports what is missing and what nobody asked for. A required key that was misspelt is told once. */
     void end() {
-        fields.keySet().stream()
-                .filter(key -> !known.contains(key))
-                .forEach(key -> problems.add(at(key), "'" + name + key + "' is not known" + Nearest.hint(key, known)));
+        for (var key : fields.keySet()) {
+            if (!known.contains(key)) {
+                problems.add(at(key), "'" + name + key + "' is not known" + Nearest.hint(key, known));
+                Nearest.to(key, known).ifPresent(missing::remove);
+            }
+        }
+        missing.values().forEach(message -> problems.add(at(), message));
     }
 
     /** Reports a key in this map that belongs elsewhere. */

@@ -51,7 +51,14 @@ final class DirectoryPacker extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-        if (isLeftOut(name(file)) || leaves(file)) {
+        if (isLeftOut(name(file))) {
+            return FileVisitResult.CONTINUE;
+        }
+        if (attributes.isSymbolicLink()) {
+            refuse(file, "It is a symbolic link to nothing.");
+            return FileVisitResult.CONTINUE;
+        }
+        if (leaves(file)) {
             return FileVisitResult.CONTINUE;
         }
         if (!attributes.isRegularFile()) {
@@ -96,8 +103,10 @@ final class DirectoryPacker extends SimpleFileVisitor<Path> {
         }
     }
 
+    /** A link to something that is left out counts as leaving: its contents must not come in by another name. */
     private boolean leaves(Path path) throws IOException {
-        if (path.toRealPath().startsWith(root)) {
+        var real = path.toRealPath();
+        if (real.startsWith(root) && !isLeftOut(root.relativize(real))) {
             return false;
         }
         refuse(path, "It is a symbolic link that leaves the directory. Copy the files into the directory instead.");
@@ -110,6 +119,15 @@ final class DirectoryPacker extends SimpleFileVisitor<Path> {
 
     private String relative(Path path) {
         return root.relativize(path).toString().replace('\\', '/');
+    }
+
+    private static boolean isLeftOut(Path relative) {
+        for (var segment : relative) {
+            if (isLeftOut(segment.toString())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isLeftOut(String name) {

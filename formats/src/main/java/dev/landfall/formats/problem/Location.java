@@ -1,7 +1,6 @@
 package dev.landfall.formats.problem;
 
 import java.util.Comparator;
-import java.util.Objects;
 
 /**
  * A place in a text.
@@ -17,7 +16,7 @@ public record Location(String file, int line, int column) implements Comparable<
             .thenComparingInt(Location::column);
 
     public Location {
-        Objects.requireNonNull(file);
+        file = OneLine.of(file);
         line = Math.max(1, line);
         column = Math.max(1, column);
     }

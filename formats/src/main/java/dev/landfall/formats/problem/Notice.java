@@ -1,7 +1,5 @@
 package dev.landfall.formats.problem;
 
-import java.util.Objects;
-
 /**
  * Something that the writer of a text should know and that does not stop its use.
  *
@@ -10,7 +8,7 @@ import java.util.Objects;
 public record Notice(String file, int line, int column, String message) {
 
     public Notice {
-        Objects.requireNonNull(file);
+        file = OneLine.of(file);
         message = OneLine.of(message);
     }
 

@@ -1,7 +1,6 @@
 package dev.landfall.formats.problem;
 
 import java.util.Comparator;
-import java.util.Objects;
 
 /**
  * One mistake in a text: where it is, what is wrong and how to mend it, in one line.
@@ -17,7 +16,7 @@ public record Problem(String file, int line, int column, String message) impleme
             Comparator.comparing(Problem::at).thenComparing(Problem::message);
 
     public Problem {
-        Objects.requireNonNull(file);
+        file = OneLine.of(file);
         message = OneLine.of(message);
     }
 

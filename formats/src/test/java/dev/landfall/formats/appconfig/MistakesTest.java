@@ -1,0 +1,254 @@
+package dev.landfall.formats.appconfig;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every kind of mistake is one line: file, line, column, and what to do. */
+final class MistakesTest {
+
+    /** One fragment added to a good component, and the one problem that it makes. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            terraform_verson = "1.11.4"       | 4:1: 'terraform_verson' is not known; did you mean 'terraform_version'?
+            zzz = 1                           | 4:1: 'zzz' is not known; known: auto_approve_on_policies_passing, build_timeout, connected_repo, default_enabled, dependencies, deploy_timeout, directory, drift_schedule, env_vars, health, kubernetes_context, labels, max_auto_retries, name, operation_roles, …
+            terraform_version = 1.11          | 4:1: 'terraform_version' must be text in quotes.
+            terraform_version = "newest"      | 4:1: 'newest' is not a version; write one such as "1.11.4".
+            max_auto_retries = 99             | 4:1: 'max_auto_retries' must be a whole number from 0 to 10.
+            max_auto_retries = "2"            | 4:1: 'max_auto_retries' must be a whole number from 0 to 10.
+            deploy_timeout = "soon"           | 4:1: 'soon' is not a time from 1s to 24h; write one such as "90s" or "10m".
+            timeout = "30h"                   | 4:1: '30h' is not a time from 1s to 24h; write one such as "90s" or "10m".
+            dependencies = "app"              | 4:1: 'dependencies' must be a list of texts: ["a", "b"].
+            dependencies = ["nett"]           | 4:1: The component 'nett' does not exist; did you mean 'net'?
+            dependencies = [1]                | 4:17: 'dependencies' must hold texts only.
+            drift_schedule = "0 3 * * *"      | 4:1: 'drift_schedule' is not supported by this version of Landfall. Remove it.
+            toggleable = true                 | 4:1: 'toggleable' is not supported by this version of Landfall. Remove it.
+            kubernetes_context = "main"       | 4:1: 'kubernetes_context' is not supported by this version of Landfall. Remove it.
+            skip_noops = false                | 4:1: 'skip_noops = false' is not supported: a plan without changes is never applied. Remove it.
+            skip_noops = "yes"                | 4:1: 'skip_noops' must be true or false, without quotes.
+            labels = { a = [1] }              | 4:12: 'labels.a' must be text in quotes.
+            env_vars = { "A-B" = "x" }        | 4:14: 'A-B' is not a name of an environment variable.
+            vars = 5                          | 4:1: 'vars' must be a table: [vars].
+            var_name = "a b"                  | 4:1: 'a b' is not a name: use up to 63 letters, digits, '-' and '_', beginning with a letter or digit.
+            vars = { a = "{{.nuon.inputs.inputs.regio}}" } | 4:15: .nuon.inputs.inputs.regio: there is no 'regio' in .nuon.inputs.inputs; did you mean 'region'?
+            vars = { a = "{{.nuon.inputs.region}}" } | 4:15: .nuon.inputs.region: write .nuon.inputs.inputs.region.
+            vars = { a = "{{.nuon.install.inputs.x}}" } | 4:15: .nuon.install.inputs.x: there is no 'x' in .nuon.install.inputs; known: region
+            vars = { a = "{{.nuon.component.x}}" } | 4:15: .nuon.component.x: there is no 'component'; did you mean 'components'?
+            vars = { a = "{{.nuon.components.nat.outputs.x}}" } | 4:15: .nuon.components.nat.outputs.x: there is no 'nat' in .nuon.components; did you mean 'net'?
+            vars = { a = "{{.nuon.components.net.output.x}}" } | 4:15: .nuon.components.net.output.x: there is no 'output' in .nuon.components.net; did you mean 'outputs'?
+            vars = { a = "{{.nuon.secrets.key}}" } | 4:15: .nuon.secrets.key: 'secrets' is not supported by this version of Landfall.
+            vars = { a = "{{.nuon.actions.workflows.x.outputs.y}}" } | 4:15: .nuon.actions.workflows.x.outputs.y: there is no 'x' in .nuon.actions.workflows; there are none
+            vars = { a = "{{.vars.x}}" }      | 4:15: '.vars.x' does not start with .nuon or .landfall.
+            vars = { a = "{{ if .nuon.id }}" } | 4:15: 'if' is not supported in templates yet; only values and pipelines are.
+            vars = { a = "{{ uper .nuon.id }}" } | 4:15: 'uper' is not a supported function; did you mean 'upper'?
+            vars = { a = ["x", "{{ .nuon.id "] } | 4:21: The placeholder is not closed: write }} at its end. To write {{ itself, use {{"{{"}}.
+            var_file = [{ content = "x = 1" }] | 4:15: 'var_file.content' is not known; did you mean 'contents'?
+            var_file = [{ contents = "./no.tfvars" }] | 4:15: The file 'components/no.tfvars' does not exist; paths are relative to components/net.toml.
+            var_file = [{ contents = "../../no.tfvars" }] | 4:15: '../../no.tfvars' leaves the config directory.
+            var_file = [{ contents = "https://example.com/x" }] | 4:15: Contents from an address are not supported by this version of Landfall; put the file into the config directory.
+            public_repo = { repo = "a/b" }    | 1:1: The source of the files is given more than once; keep one of [public_repo], [connected_repo] or directory = "…" (a directory of this config).
+            name = "net"                      | 4:1: TOML syntax: name previously defined at line 1, column 1.
+            vars = {                          | 4:9: TOML syntax: Unexpected end of line, expected a-z, A-Z, 0-9, }, ', or ".
+            """)
+    void mistakeInAComponentIsOneLine(String fragment, String expected) {
+        var problems = Configs.small()
+                .with("components/net.toml", Configs.COMPONENT + fragment + "\n")
+                .problems();
+
+        assertEquals(List.of("components/net.toml:" + expected), problems);
+    }
+
+    /** A whole file, and the one problem that it makes. Lines are separated by ⏎. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            components/x.toml | type = "terraform_module"⏎directory = "modules/net" | 1:1: 'name' is missing.
+            components/x.toml | nme = "x"⏎type = "terraform_module"⏎directory = "modules/net" | 1:1: 'nme' is not known; did you mean 'name'?
+            components/x.toml | name = ""⏎type = "terraform_module"⏎directory = "modules/net" | 1:1: 'name' is empty.
+            components/x.toml | name = "x"⏎directory = "modules/net" | 1:1: 'type' is missing.
+            components/x.toml | name = "x"⏎type = "helm_chart"⏎chart_name = "y" | 2:1: Components of type 'helm_chart' are not supported by this version of Landfall; supported: terraform_module
+            components/x.toml | name = "x"⏎type = "terraform_modul" | 2:1: 'terraform_modul' is not a type of component; did you mean 'terraform_module'?
+            components/x.toml | name = "x"⏎type = "terraform_module" | 1:1: The source of the files is missing: give one of [public_repo], [connected_repo] or directory = "…" (a directory of this config).
+            components/x.toml | name = "x"⏎type = "terraform_module"⏎directory = "modules/nat" | 3:1: The directory 'modules/nat' does not exist in the config directory, or holds no file.
+            components/x.toml | name = "x"⏎type = "terraform_module"⏎directory = "../nat" | 3:1: '../nat' is not a directory inside the config directory; write it relative to that, without '..'.
+            components/x.toml | name = "x"⏎type = "terraform_module"⏎[public_repo]⏎directory = "x" | 3:1: 'public_repo.repo' is missing.
+            components/x.toml | name = "x"⏎type = "terraform_module"⏎[public_repo]⏎repo = "a/b"⏎brunch = "x" | 5:1: 'public_repo.brunch' is not known; did you mean 'branch'?
+            components/x.toml | name = "x"⏎type = "terraform_module"⏎[connected_repo]⏎repo = "a/b"⏎directory = "../x" | 5:1: '../x' leaves the repository.
+            components/x.toml | name = "x"⏎type = "terraform_module"⏎[public_repo]⏎repo = "https://me:pw@h/x" | 4:1: The address holds a password; keep it in a secret and use a connected repository.
+            components/x.toml | name = "net"⏎type = "terraform_module"⏎directory = "modules/net" | 1:1: The component 'net' is already defined at components/net.toml:1:1; give it another name.
+            components.toml   | name = "x" | 1:1: This file is not read; put each of them into a file of its own in components/.
+            componets/x.toml  | name = "x" | 1:1: 'componets/' is not a section of an app config; did you mean 'components/'?
+            sandbx.toml       | a = 1 | 1:1: 'sandbx' is not a section of an app config; did you mean 'sandbox'?
+            stack.toml        | type = "aws-cloudformation" | 1:1: The section 'stack' is not supported by this version of Landfall. Remove it.
+            secrets/a.toml    | name = "x" | 1:1: The section 'secrets' is not supported by this version of Landfall. Remove it.
+            permissions/a.toml | name = "x" | 1:1: The section 'permissions' is not supported by this version of Landfall. Remove it.
+            break_glass.toml  | a = 1 | 1:1: The section 'break_glass' is not supported by this version of Landfall. Remove it.
+            policies.toml     | a = 1 | 1:1: The section 'policies' is not supported by this version of Landfall. Remove it.
+            metadata/x.toml   | a = 1 | 1:1: The section 'metadata' is already defined in metadata.toml; keep one file.
+            metadata.toml     | version = "v3" | 1:1: 'v3' is not a version of the format; known: v1, v2
+            metadata.toml     | readme = "./README.md" | 1:1: The file 'README.md' does not exist; paths are relative to metadata.toml.
+            runner.toml       | env_vars = { A = "b" } | 1:1: 'runner_type' is missing.
+            runner.toml       | runner_type = "azur" | 1:1: 'azur' is not a type of runner; did you mean 'azure'?
+            runner.toml       | runner_type = "aws"⏎instance_type = "t3a.medium" | 2:1: 'instance_type' is not supported by this version of Landfall. Remove it.
+            sandbox.toml      | directory = "modules/net"⏎vars = { a = "{{.nuon.components.net.outputs.x}}" } | 2:15: .nuon.components.net.outputs.x: The sandbox comes before all components and cannot use their outputs.
+            sandbox.toml      | directory = "modules/net"⏎drift_schedule = "0 * * * *" | 2:1: 'drift_schedule' is not supported by this version of Landfall. Remove it.
+            sandbox.toml      | directory = "modules/net"⏎type = "pulumi" | 2:1: A sandbox of type 'pulumi' is not supported by this version of Landfall; known: terraform
+            inputs.toml       | [[input]]⏎name = "region"⏎[[input]]⏎name = "region" | 4:1: The input 'region' is already defined at inputs.toml:2:1.
+            inputs.toml       | [[input]]⏎name = "region"⏎type = "numbr" | 3:1: 'numbr' is not a type of input; did you mean 'number'?
+            inputs.toml       | [[input]]⏎name = "region"⏎type = "yaml" | 3:1: Inputs of type 'yaml' are not supported by this version of Landfall; use json or string.
+            inputs.toml       | [[input]]⏎name = "region"⏎group = "genral"⏎[[group]]⏎name = "general" | 3:1: The group 'genral' is not defined; did you mean 'general'?
+            inputs.toml       | [[input]]⏎name = "region"⏎type = "number"⏎default = "many" | 4:1: The default is not a number.
+            inputs.toml       | [[input]]⏎name = "region"⏎default = 5 | 3:1: The default is not text in quotes.
+            inputs.toml       | [[input]]⏎name = "region"⏎user_configurable = true | 3:1: 'input.user_configurable' is not supported by this version of Landfall. Remove it.
+            inputs.toml       | input = "region" | 1:1: 'input' must be tables: [[input]].
+            installs/a.toml   | name = "a"⏎approval_option = "always" | 2:1: 'always' is not an approval option; known: approve-all, prompt
+            installs/a.toml   | name = "a"⏎[[inputs]]⏎reigon = "x" | 3:1: The app has no input 'reigon'; did you mean 'region'?
+            installs/a.toml   | name = "a"⏎[[inputs]]⏎region = 5 | 3:1: The value of 'region' is not text in quotes.
+            installs/a.toml   | name = "a"⏎[aws_account]⏎region = "us-west-2" | 2:1: 'aws_account' is not supported by this version of Landfall. Remove it.
+            actions/a.toml    | name = "a"⏎[[steps]]⏎name = "s"⏎command = "x" | 1:1: 'triggers' is missing: [[triggers]] with a type such as "manual".
+            actions/a.toml    | name = "a"⏎[[triggers]]⏎type = "manual" | 1:1: 'steps' is missing: [[steps]] with a name and a command.
+            actions/a.toml    | name = "a"⏎timeout = "31m"⏎[[triggers]]⏎type = "manual"⏎[[steps]]⏎name = "s"⏎command = "x" | 2:1: '31m' is not a time from 1s to 30m; write one such as "90s" or "10m".
+            actions/a.toml    | name = "a"⏎role = "x"⏎[[triggers]]⏎type = "manual"⏎[[steps]]⏎name = "s"⏎command = "x" | 2:1: 'role' is not supported by this version of Landfall. Remove it.
+            actions/a.toml    | name = "a"⏎[[triggers]]⏎type = "manual"⏎[[steps]]⏎name = "s" | 4:1: A step has either 'command' or 'inline_contents'.
+            actions/a.toml    | name = "a"⏎[[triggers]]⏎type = "manual"⏎[[steps]]⏎name = "s"⏎comand = "x" | 6:1: 'steps.comand' is not known; did you mean 'command'?
+            actions/a.toml    | name = "a"⏎[[triggers]]⏎type = "manual"⏎[[steps]]⏎name = "s"⏎command = "x"⏎[[steps]]⏎name = "s"⏎command = "y" | 8:1: The step 's' is defined twice in this action.
+            actions/a.toml    | name = "a"⏎[[triggers]]⏎type = "manul"⏎[[steps]]⏎name = "s"⏎command = "x" | 3:1: 'manul' is not a type of trigger; did you mean 'manual'?
+            actions/a.toml    | name = "a"⏎[[triggers]]⏎type = "pre-provision"⏎[[steps]]⏎name = "s"⏎command = "x" | 3:1: The trigger 'pre-provision' is not supported by this version of Landfall; supported: manual, cron, post-deploy-component, post-deploy-all-components
+            actions/a.toml    | name = "a"⏎[[triggers]]⏎type = "post-deploy-component"⏎component_name = "nat"⏎[[steps]]⏎name = "s"⏎command = "x" | 4:1: The component 'nat' does not exist; did you mean 'net'?
+            actions/a.toml    | name = "a"⏎[[triggers]]⏎type = "post-deploy-component"⏎[[steps]]⏎name = "s"⏎command = "x" | 2:1: 'triggers.component_name' is missing.
+            actions/a.toml    | name = "a"⏎[[triggers]]⏎type = "cron"⏎cron_schedule = "0 25 * * *"⏎[[steps]]⏎name = "s"⏎command = "x" | 4:1: '0 25 * * *' is not a UNIX cron schedule:
+            actions/a.toml    | name = "a"⏎[[triggers]]⏎type = "manual"⏎[[steps]]⏎name = "s"⏎inline_contents = "./no.sh" | 6:1: The file 'actions/no.sh' does not exist; paths are relative to actions/a.toml.
+            """)
+    void mistakeInAFileIsOneLine(String path, String text, String expected) {
+        var problems = Configs.small().with(path, text.replace('⏎', '\n')).problems();
+
+        assertEquals(1, problems.size(), problems::toString);
+        assertTrue(problems.getFirst().startsWith(path + ":" + expected), problems::toString);
+    }
+
+    @Test
+    void fiftyMistakesGiveFiftyLines() {
+        var config = Configs.small();
+        var expected = new ArrayList<String>();
+        for (var i = 10; i < 60; i++) {
+            config.with(
+                    "components/c" + i + ".toml",
+                    Configs.COMPONENT.replace("net\"\ntype", "c" + i + "\"\ntype") + "tiemout = \"1m\"\n");
+            expected.add("components/c" + i + ".toml:4:1: 'tiemout' is not known; did you mean 'timeout'?");
+        }
+
+        assertEquals(expected, config.problems());
+    }
+
+    @Test
+    void moreThanTwoHundredMistakesAreCounted() {
+        var text = new StringBuilder();
+        for (var i = 0; i < 250; i++) {
+            text.append("unknown_").append(i).append(" = 1\n");
+        }
+        var reading = Configs.small().with("metadata.toml", text.toString()).read();
+
+        assertEquals(200, reading.problems().size());
+        assertTrue(reading.report().endsWith("… and 50 more problems."));
+    }
+
+    @Test
+    void cycleIsPrinted() {
+        var problems = Configs.small()
+                .with("components/a.toml", Configs.COMPONENT.replace("\"net\"", "\"a\"") + "dependencies = [\"b\"]\n")
+                .with(
+                        "components/b.toml",
+                        Configs.COMPONENT.replace("\"net\"", "\"b\"")
+                                + "vars = { x = \"{{.nuon.components.a.outputs.y}}\" }\n")
+                .problems();
+
+        assertEquals(
+                List.of("components/a.toml:1:1: The components depend on each other in a circle: a -> b -> a."
+                        + " Remove one of the dependencies; references in templates count."),
+                problems);
+    }
+
+    @Test
+    void componentThatUsesItsOwnOutputsIsACycle() {
+        var problems = Configs.small()
+                .with(
+                        "components/net.toml",
+                        Configs.COMPONENT + "vars = { x = \"{{.nuon.components.net.outputs.y}}\" }\n")
+                .problems();
+
+        assertTrue(problems.getFirst().contains("net -> net"), problems::toString);
+    }
+
+    @Test
+    void secondLineOfATextIsNamedForItsPlaceholder() {
+        var problems = Configs.small()
+                .with(
+                        "components/net.toml",
+                        Configs.COMPONENT + "vars = { x = \"\"\"\nfirst\n  {{ .nuon.inputs.inputs.nope }}\"\"\" }\n")
+                .problems();
+
+        assertTrue(problems.getFirst().startsWith("components/net.toml:6:3: "), problems::toString);
+    }
+
+    @Test
+    void placeholderInAVarFileIsLocatedInThatFile() {
+        var problems = Configs.small()
+                .with("components/net.toml", Configs.COMPONENT + "[[var_file]]\ncontents = \"./net.tfvars\"\n")
+                .with("components/net.tfvars", "a = 1\r\nb = \"{{ .nuon.inputs.inputs.nope }}\"\r\n")
+                .problems();
+
+        assertTrue(problems.getFirst().startsWith("components/net.tfvars:2:6: "), problems::toString);
+    }
+
+    @Test
+    void binaryTomlIsAProblem() {
+        var problems = Configs.small()
+                .with("runner.toml", new byte[] {(byte) 0xff, 0, 1})
+                .problems();
+
+        assertEquals(List.of("runner.toml:1:1: The file is not UTF-8 text; save it as UTF-8."), problems);
+    }
+
+    @Test
+    void byteOrderMarkAndWindowsLineEndsAreFine() {
+        var config = Configs.small()
+                .with("components/net.toml", "\uFEFF" + Configs.COMPONENT.replace("\n", "\r\n"))
+                .good();
+
+        assertEquals("net", config.components().getFirst().name());
+    }
+
+    @Test
+    void directoryWithoutAnySectionIsNoAppConfig() {
+        var problems = Configs.empty().with("main.tf", "").problems();
+
+        assertEquals(1, problems.size());
+        assertTrue(problems.getFirst().contains("not an app config directory"));
+    }
+
+    @Test
+    void deeplyNestedTomlIsRefusedBeforeItIsParsed() {
+        var problems = Configs.small()
+                .with("metadata.toml", "a = " + "[".repeat(100_000))
+                .problems();
+
+        assertEquals(List.of("metadata.toml:1:21: The file nests deeper than 16 levels."), problems);
+    }
+
+    @Test
+    void syntaxErrorDoesNotMakeReferencesToThatFileWrong() {
+        var problems = Configs.small()
+                .with("components/net.toml", "name = net\n")
+                .with(
+                        "components/app.toml",
+                        Configs.COMPONENT.replace("\"net\"", "\"app\"") + "dependencies = [\"net\"]\n")
+                .problems();
+
+        assertEquals(1, problems.size(), problems::toString);
+        assertTrue(problems.getFirst().startsWith("components/net.toml:1:8: TOML syntax: "));
+    }
+}
