@@ -1,0 +1,44 @@
+package dev.landfall.controlplane.lease;
+
+import dev.landfall.protocol.id.RunnerId;
+import dev.landfall.protocol.lease.Lease;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which leases the processes of runners hold, as this process of the control plane has seen it: good enough to mark them
+ * at once when a connection closes; what it does not know is found by the lease's own deadline. Thread-safe.
+ */
+final class HeldLeases {
+    /** Most processes of runners that are remembered. */
+    private static final int MAX_REMEMBERED = 10_000;
+
+    private final Map<Holder, Set<Lease>> byHolder = new ConcurrentHashMap<>();
+
+    void add(RunnerId runner, String bootId, Lease lease) {
+        if (byHolder.size() >= MAX_REMEMBERED) {
+            byHolder.clear();
+        }
+        byHolder.computeIfAbsent(new Holder(runner, bootId), key -> ConcurrentHashMap.newKeySet())
+                .add(lease);
+    }
+
+    void remove(RunnerId runner, String bootId, Lease lease) {
+        byHolder.computeIfPresent(new Holder(runner, bootId), (key, held) -> {
+            held.remove(lease);
+            return held.isEmpty() ? null : held;
+        });
+    }
+
+    void addAll(RunnerId runner, String bootId, Collection<Lease> leases) {
+        leases.forEach(lease -> add(runner, bootId, lease));
+    }
+
+    Set<Lease> of(RunnerId runner, String bootId) {
+        return Set.copyOf(byHolder.getOrDefault(new Holder(runner, bootId), Set.of()));
+    }
+
+    private record Holder(RunnerId runner, String bootId) {}
+}

@@ -1,0 +1,42 @@
+package dev.landfall.controlplane.lease;
+
+import dev.landfall.controlplane.job.AttemptRecord;
+import dev.landfall.controlplane.job.JobRecord;
+import dev.landfall.controlplane.job.JobRequest;
+import dev.landfall.controlplane.signing.Signer;
+import dev.landfall.protocol.job.JobSpec;
+import dev.landfall.protocol.json.Json;
+import dev.landfall.protocol.lease.ClaimReply;
+import java.time.Duration;
+
+/** Builds and signs what a runner executes. */
+final class SpecSigning {
+    /** So long after its claim an attempt may be started. */
+    static final Duration START_WITHIN = Duration.ofMinutes(15);
+
+    private final Signer signer;
+
+    SpecSigning(Signer signer) {
+        this.signer = signer;
+    }
+
+    ClaimReply reply(JobRecord job, AttemptRecord attempt) {
+        var signed = signer.sign(Json.write(spec(job, attempt)));
+        return new ClaimReply(attempt.lease(), signed, signer.certificate());
+    }
+
+    private static JobSpec spec(JobRecord job, AttemptRecord attempt) {
+        var request = job.request();
+        return new JobSpec(
+                job.id(),
+                attempt.number(),
+                request.pool(),
+                attempt.claimedAt(),
+                attempt.claimedAt().plus(START_WITHIN),
+                request.timeout().toSeconds(),
+                JobRequest.CANCEL_GRACE.toSeconds(),
+                request.secrets(),
+                request.environmentName(),
+                request.work());
+    }
+}

@@ -1,0 +1,196 @@
+package dev.landfall.controlplane.runners;
+
+import dev.landfall.controlplane.outbox.Tries;
+import dev.landfall.controlplane.queue.JobQueues;
+import dev.landfall.controlplane.queue.QueueName;
+import dev.landfall.controlplane.records.BatchOutcome;
+import dev.landfall.controlplane.records.Document;
+import dev.landfall.controlplane.records.Documents;
+import dev.landfall.controlplane.records.Records;
+import dev.landfall.controlplane.secret.SecretStore;
+import dev.landfall.controlplane.signing.Signer;
+import dev.landfall.controlplane.time.Ids;
+import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.protocol.id.RunnerId;
+import dev.landfall.protocol.runner.OpenSessionReply;
+import dev.landfall.protocol.runner.OpenSessionRequest;
+import dev.landfall.protocol.runner.QueueAccess;
+import dev.landfall.protocol.runner.RegisterReply;
+import dev.landfall.protocol.runner.RegisterRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Registers runners, opens their sessions and checks their tokens. Thread-safe. */
+public final class Sessions {
+    /** How long queue access is lent; every heartbeat renews it. */
+    public static final Duration QUEUE_LENT = Duration.ofMinutes(15);
+
+    /** For so long the newest session's number is believed without reading it again. */
+    private static final Duration NUMBER_GRAIN = Duration.ofSeconds(10);
+
+    private static final int MAX_REMEMBERED = 20_000;
+
+    private final Documents documents;
+    private final JobQueues queues;
+    private final Registration registration;
+    private final SessionTokens tokens;
+    private final InstantSource clock;
+    private final Map<RunnerId, Newest> newest = new ConcurrentHashMap<>();
+
+    public Sessions(
+            Records records, JobQueues queues, Signer signer, SecretStore secrets, InstantSource clock, Ids ids) {
+        this.documents = new Documents(records, ids);
+        this.queues = queues;
+        this.registration = new Registration(documents, signer, clock, ids);
+        this.tokens = new SessionTokens(secrets, clock, ids);
+        this.clock = clock;
+    }
+
+    /**
+     * Registers a runner. The same request again is answered as the first.
+     *
+     * @throws LandfallException UNAUTHENTICATED when the token was used, has expired or never was; INVALID for a name or
+     *     key that is none
+     */
+    public RegisterReply register(RegisterRequest request) {
+        return registration.register(request);
+    }
+
+    /**
+     * Opens a session of a runner's process. The newest process is the one that counts. The leases that the request names as
+     * lost are none of this package's business.
+     *
+     * @throws LandfallException UNAUTHENTICATED when the proof does not hold, its time is off by more than 5 minutes, or it
+     *     was used already; CONFLICT when a newer process of this runner has a session
+     */
+    public Opened open(OpenSessionRequest request) {
+        var runner = Tries.until(() -> tryOpen(request));
+        var now = clock.instant();
+        remember(runner, now);
+        var session = session(runner, now);
+        var reply = new OpenSessionReply(tokens.issue(session), session.expiresAt(), runner.pool(), lend(runner), now);
+        return new Opened(session, reply);
+    }
+
+    /** A session that was opened. */
+    public record Opened(RunnerSession session, OpenSessionReply reply) {}
+
+    /**
+     * Who a token speaks for.
+     *
+     * @throws LandfallException UNAUTHENTICATED
+     */
+    public RunnerSession authenticate(String token) {
+        return tokens.check(token);
+    }
+
+    /**
+     * @throws LandfallException CONFLICT when a newer process of this runner has opened a session, which this process may
+     *     know a few seconds late
+     */
+    public void requireNewest(RunnerSession session) {
+        var now = clock.instant();
+        var known = newest.get(session.runner());
+        if (known == null || known.readAt().plus(NUMBER_GRAIN).isBefore(now)) {
+            find(session.runner()).ifPresent(found -> remember(found.value(), now));
+            known = newest.get(session.runner());
+        }
+        if (known != null && known.number() > session.number()) {
+            throw superseded(session);
+        }
+    }
+
+    /**
+     * Notes a heartbeat and renews token and queue access.
+     *
+     * @throws LandfallException CONFLICT when a newer process of this runner has opened a session
+     */
+    public Renewal renew(RunnerSession session, int held, Draining draining) {
+        var runner = Tries.until(() -> trySee(session, held, draining));
+        var now = clock.instant();
+        remember(runner, now);
+        return new Renewal(tokens.issue(session(runner, now)), lend(runner), runner.drainAsked());
+    }
+
+    /** What a heartbeat carries back to the runner besides its orders. */
+    public record Renewal(String token, QueueAccess queue, boolean drain) {
+        @Override
+        public String toString() {
+            return "Renewal[" + queue + ", drain " + drain + "]";
+        }
+    }
+
+    /** Whether a runner takes jobs. */
+    public enum Draining {
+        YES,
+        NO
+    }
+
+    /** Notes that the connection of a runner's process has closed. */
+    public void disconnected(RunnerId runner, String bootId) {
+        var now = clock.instant();
+        documents.update(
+                runner.value(),
+                RunnerRecord.SORT,
+                RunnerRecord.class,
+                found -> found.bootId().equals(bootId) ? found.disconnected(now) : found);
+    }
+
+    private Optional<RunnerRecord> tryOpen(OpenSessionRequest request) {
+        var now = clock.instant();
+        var found = find(request.runner())
+                .orElseThrow(() -> LandfallException.unauthenticated(
+                        "Runner " + request.runner() + " is not registered here; register it again."));
+        var proof = Proofs.check(found.value(), request, now);
+        var oldest = now.minus(Proofs.TOLERANCE).minus(Proofs.TOLERANCE);
+        return write(found, found.value().opened(request, proof, oldest, now));
+    }
+
+    private Optional<RunnerRecord> trySee(RunnerSession session, int held, Draining draining) {
+        var found = find(session.runner())
+                .orElseThrow(() -> LandfallException.unauthenticated(
+                        "Runner " + session.runner() + " is not registered any more."));
+        if (found.value().session() > session.number()) {
+            throw superseded(session);
+        }
+        return write(found, found.value().seen(held, draining == Draining.YES, clock.instant()));
+    }
+
+    private Optional<RunnerRecord> write(Document<RunnerRecord> from, RunnerRecord to) {
+        var put = Documents.put(RunnerRecord.SORT, to, from.unchanged());
+        return documents.write(from.key().partition(), put) instanceof BatchOutcome.Written
+                ? Optional.of(to)
+                : Optional.empty();
+    }
+
+    private Optional<Document<RunnerRecord>> find(RunnerId runner) {
+        return documents.find(runner.value(), RunnerRecord.SORT, RunnerRecord.class);
+    }
+
+    private void remember(RunnerRecord runner, Instant now) {
+        if (newest.size() >= MAX_REMEMBERED) {
+            newest.clear();
+        }
+        newest.put(runner.id(), new Newest(runner.session(), now));
+    }
+
+    private QueueAccess lend(RunnerRecord runner) {
+        return queues.lend(QueueName.of(runner.pool()), QUEUE_LENT);
+    }
+
+    private static RunnerSession session(RunnerRecord runner, Instant now) {
+        return new RunnerSession(
+                runner.id(), runner.pool(), runner.bootId(), runner.session(), now.plus(SessionTokens.VALID));
+    }
+
+    private static LandfallException superseded(RunnerSession session) {
+        return LandfallException.conflict("A newer process of runner " + session.runner()
+                + " has opened a session; this one takes no more jobs. Two machines must not share one identity.");
+    }
+
+    private record Newest(long number, Instant readAt) {}
+}
