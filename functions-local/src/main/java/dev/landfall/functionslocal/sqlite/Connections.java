@@ -34,6 +34,11 @@ final class Connections {
         return session(List.of("PRAGMA query_only = ON", "PRAGMA cache_size = -2048"));
     }
 
+    /** One for VACUUM INTO, which a connection that may only query refuses. */
+    SqlSession copier() throws SQLException {
+        return session(List.of());
+    }
+
     private SqlSession session(List<String> settings) throws SQLException {
         // not by DriverManager, which would look through the whole class path for drivers
         var connection = JDBC.createConnection("jdbc:sqlite:" + file, new Properties());

@@ -139,7 +139,7 @@ public final class SqliteStore implements AutoCloseable {
 
     private void copyInto(Path partial) throws SQLException {
         // a connection of its own, so that a long copy holds no reader
-        try (var session = new Connections(file).reader()) {
+        try (var session = new Connections(file).copier()) {
             session.update("VACUUM INTO ?", partial.toString());
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.functionslocal.blob;
+
+import org.jspecify.annotations.NullMarked;

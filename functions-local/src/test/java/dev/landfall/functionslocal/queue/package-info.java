@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.functionslocal.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.functionslocal.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.functionslocal.signing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.functionslocal.sqlite;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.functionslocal.time;
+
+import org.jspecify.annotations.NullMarked;

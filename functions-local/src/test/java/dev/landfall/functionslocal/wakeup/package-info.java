@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.functionslocal.wakeup;
+
+import org.jspecify.annotations.NullMarked;
