@@ -27,6 +27,7 @@ public final class InstalledTools {
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+(?:[-+][0-9A-Za-z.+-]+)?");
 
     private final SearchPath searchPath;
+    private final Map<String, Path> pinned;
     private final VersionProbe probe;
     private final TerraformChoice choice;
     private final Map<Stamp, Tool> known = new ConcurrentHashMap<>();
@@ -34,11 +35,18 @@ public final class InstalledTools {
     /**
      * @param path value of the {@code PATH} variable under which jobs run
      * @param choice which program runs Terraform modules
+     * @param pinned absolute paths by name ({@code terraform}, {@code tofu}, {@code git}); these are not searched for
      */
-    public InstalledTools(String path, TerraformChoice choice) {
+    public InstalledTools(String path, TerraformChoice choice, Map<String, Path> pinned) {
         this.searchPath = new SearchPath(path);
+        this.pinned = Map.copyOf(pinned);
         this.probe = new VersionProbe(path);
         this.choice = choice;
+    }
+
+    /** Everything is searched for. */
+    public InstalledTools(String path, TerraformChoice choice) {
+        this(path, choice, Map.of());
     }
 
     /**
@@ -48,7 +56,7 @@ public final class InstalledTools {
      */
     public Tool terraform() {
         return choice.names().stream()
-                .flatMap(name -> searchPath.find(name).map(path -> known(name, path)).stream())
+                .flatMap(name -> find(name).map(path -> known(name, path)).stream())
                 .findFirst()
                 .orElseThrow(() ->
                         missing(String.join(" or ", choice.names()), "install Terraform 1.5 or newer, or OpenTofu"));
@@ -60,8 +68,7 @@ public final class InstalledTools {
      * @throws LandfallException UNAVAILABLE when there is none, or when what is there does not answer as git
      */
     public Tool git() {
-        return searchPath
-                .find("git")
+        return find("git")
                 .map(path -> known("git", path))
                 .orElseThrow(() -> missing("git", "install git 2.30 or newer"));
     }
@@ -72,8 +79,7 @@ public final class InstalledTools {
      * @throws LandfallException UNAVAILABLE when there is none
      */
     public Tool shell() {
-        return searchPath
-                .find("sh")
+        return find("sh")
                 .map(path -> new Tool("sh", path, "posix"))
                 .orElseThrow(() -> missing("sh", "install a POSIX shell"));
     }
@@ -85,6 +91,10 @@ public final class InstalledTools {
         usable(this::git).ifPresent(tool -> versions.put(tool.name(), tool.version()));
         usable(this::shell).ifPresent(tool -> versions.put(tool.name(), tool.version()));
         return versions;
+    }
+
+    private Optional<Path> find(String name) {
+        return Optional.ofNullable(pinned.get(name)).or(() -> searchPath.find(name));
     }
 
     private static Optional<Tool> usable(Supplier<Tool> tool) {
