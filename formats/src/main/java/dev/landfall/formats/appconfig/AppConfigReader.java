@@ -1,6 +1,7 @@
 package dev.landfall.formats.appconfig;
 
 import dev.landfall.formats.files.ConfigFiles;
+import dev.landfall.formats.problem.Location;
 import dev.landfall.formats.problem.Problems;
 import dev.landfall.formats.problem.Reading;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AppConfigReader {
 
+    /** All TOML files together; bounds the time that reading takes to seconds. */
+    public static final int MAX_TOML_BYTES = 2 << 20;
+
     private final ConfigFiles files;
     private final Problems problems = new Problems();
     private final Layout layout;
@@ -25,6 +29,7 @@ public final class AppConfigReader {
     private final Mentions mentions = new Mentions();
     private final Set<String> componentNames = new TreeSet<>();
     private boolean unparsed;
+    private int tomlBytes;
 
     private AppConfigReader(ConfigFiles files) {
         this.files = files;
@@ -129,6 +134,13 @@ public final class AppConfigReader {
     }
 
     private Optional<Section> parsed(String path) {
+        tomlBytes += files.bytes(path).map(bytes -> bytes.length).orElse(0);
+        if (tomlBytes > MAX_TOML_BYTES) {
+            problems.add(
+                    Location.startOf(path), "The TOML files together have more than " + MAX_TOML_BYTES + " bytes.");
+            unparsed = true;
+            return Optional.empty();
+        }
         var section = TomlFile.read(files, path, problems);
         unparsed |= section.isEmpty();
         return section;

@@ -3,6 +3,7 @@ package dev.landfall.formats.appconfig;
 import dev.landfall.formats.problem.Location;
 import dev.landfall.formats.problem.Nearest;
 import dev.landfall.formats.problem.Problems;
+import dev.landfall.formats.problem.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -232,11 +233,16 @@ final class Section {
     void end() {
         for (var key : keys()) {
             if (!known.contains(key)) {
-                problem(key, "'" + name + key + "' is not known" + Nearest.hint(key, known));
+                problem(key, "'" + name + key + "' is not known" + hint(key));
                 Nearest.to(key, known).ifPresent(missing::remove);
             }
         }
         missing.values().forEach(message -> problems.add(at, message));
+    }
+
+    /** Finding near words costs time; beyond what is reported nobody reads it. */
+    private String hint(String key) {
+        return problems.count() < Reading.MAX_REPORTED ? Nearest.hint(key, known) : ".";
     }
 
     private static boolean isOff(@Nullable Object value) {

@@ -11,10 +11,21 @@ import org.tomlj.TomlParseError;
 /** Parses one TOML 1.0 file of the directory; line ends are read as {@code \n}. */
 final class TomlFile {
 
+    /** Far more than any section needs: parsing takes seconds per MiB. */
+    static final int MAX_BYTES = 256 * 1024;
+
     private TomlFile() {}
 
     /** The top level of the file. Empty after a problem: then its syntax is told and nothing else. */
     static Optional<Section> read(ConfigFiles files, String path, Problems problems) {
+        var size = files.bytes(path).map(bytes -> bytes.length).orElse(0);
+        if (size > MAX_BYTES) {
+            problems.add(
+                    Location.startOf(path),
+                    "The file has " + size + " bytes; a TOML file has at most " + MAX_BYTES
+                            + ". Put long texts into files of their own.");
+            return Optional.empty();
+        }
         return files.text(path, problems).flatMap(text -> parse(path, text.replace("\r\n", "\n"), problems));
     }
 

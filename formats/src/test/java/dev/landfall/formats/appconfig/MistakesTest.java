@@ -240,6 +240,21 @@ final class MistakesTest {
     }
 
     @Test
+    void hugeTomlIsRefusedBeforeItIsParsed() {
+        assertEquals(
+                List.of("runner.toml:1:1: The file has 300000 bytes; a TOML file has at most 262144."
+                        + " Put long texts into files of their own."),
+                Configs.small().with("runner.toml", "#".repeat(300_000)).problems());
+        var many = Configs.small();
+        for (var i = 0; i < 11; i++) {
+            many.with("actions/" + (char) ('a' + i) + ".toml", "#".repeat(200_000));
+        }
+        assertTrue(many.problems()
+                .getLast()
+                .startsWith("actions/k.toml:1:1: The TOML files together have more than 2097152"));
+    }
+
+    @Test
     void syntaxErrorDoesNotMakeReferencesToThatFileWrong() {
         var problems = Configs.small()
                 .with("components/net.toml", "name = net\n")
