@@ -49,12 +49,21 @@ final class ReferenceCheck {
             }
             case "inputs" -> inputs(reference, 1);
             case "install" -> install(reference);
-            case "sandbox" -> known(reference, 1, Set.of("outputs", "status", "type", "version"));
+            case "sandbox" -> known(reference, 1, Set.of("outputs", "status", "type"));
             case "actions" -> action(reference);
-            case "id", "name", "org", "app", "runner" -> {}
+            case "org", "app" -> field(reference, Set.of("id", "name"));
+            case "runner" -> field(reference, Set.of("id"));
+            case "id", "name" -> {}
             default -> root(reference, path.getFirst());
         }
         return Optional.empty();
+    }
+
+    /** A field of a part that may also be used as a whole. */
+    private void field(Reference reference, Set<String> fields) {
+        if (reference.path().size() > 1) {
+            known(reference, 1, fields);
+        }
     }
 
     private Optional<String> component(Reference reference) {

@@ -59,8 +59,9 @@ final class JobFile {
         var before = problems.count();
         var name = file.requiredText("name").orElse("");
         var description = file.text("description").orElse(null);
-        var triggers = triggers(file);
-        var paths = file.table("paths").map(this::paths).orElse(PathFilter.NONE);
+        var filters = new FilterFields(problems);
+        var triggers = filters.triggers(file);
+        var paths = filters.paths(file);
         var environment = environment(file);
         UNDER_JOB.forEach(key -> file.misplaced(key, "job"));
         file.require("job", "'job' is missing: a map with at least 'command'.");
@@ -104,48 +105,6 @@ final class JobFile {
                 condition,
                 environment,
                 file.at("name"));
-    }
-
-    private Triggers triggers(YamlTable file) {
-        if (!file.has("triggers")) {
-            problems.notice(file.at(), "The job has no 'triggers': no event starts it.");
-        }
-        return file.table("triggers")
-                .map(table -> {
-                    var triggers = new Triggers(table.texts("events"), globs(table, "branches"));
-                    triggers.events().stream()
-                            .filter(event -> !Triggers.EVENTS.contains(event))
-                            .forEach(event -> problems.add(
-                                    table.at("events"),
-                                    "'" + event + "' is not an event" + Nearest.hint(event, Triggers.EVENTS)));
-                    if (triggers.events().isEmpty()) {
-                        table.missing(
-                                "events",
-                                "'triggers.events' names no event; known: " + String.join(", ", Triggers.EVENTS));
-                    }
-                    table.end();
-                    return triggers;
-                })
-                .orElse(new Triggers(List.of(), List.of()));
-    }
-
-    private PathFilter paths(YamlTable table) {
-        var filter = new PathFilter(globs(table, "include"), globs(table, "exclude"));
-        table.end();
-        return filter;
-    }
-
-    private List<String> globs(YamlTable table, String key) {
-        var globs = table.texts(key);
-        for (var glob : globs) {
-            if (glob.isEmpty() || glob.startsWith("/") || glob.length() > Glob.MAX_LENGTH) {
-                problems.add(
-                        table.at(key),
-                        "'" + glob + "' is not a pattern: patterns are relative, not empty, and at most "
-                                + Glob.MAX_LENGTH + " characters long.");
-            }
-        }
-        return globs;
     }
 
     private String command(YamlTable job) {

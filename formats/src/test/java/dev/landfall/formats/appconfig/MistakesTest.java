@@ -41,6 +41,8 @@ final class MistakesTest {
             vars = { a = "{{.nuon.component.x}}" } | 4:15: .nuon.component.x: there is no 'component'; did you mean 'components'?
             vars = { a = "{{.nuon.components.nat.outputs.x}}" } | 4:15: .nuon.components.nat.outputs.x: there is no 'nat' in .nuon.components; did you mean 'net'?
             vars = { a = "{{.nuon.components.net.output.x}}" } | 4:15: .nuon.components.net.output.x: there is no 'output' in .nuon.components.net; did you mean 'outputs'?
+            vars = { a = "{{.nuon.app.nam}}" } | 4:15: .nuon.app.nam: there is no 'nam' in .nuon.app; did you mean 'name'?
+            vars = { a = "{{.nuon.sandbox.output.x}}" } | 4:15: .nuon.sandbox.output.x: there is no 'output' in .nuon.sandbox; did you mean 'outputs'?
             vars = { a = "{{.nuon.secrets.key}}" } | 4:15: .nuon.secrets.key: 'secrets' is not supported by this version of Landfall.
             vars = { a = "{{.nuon.actions.workflows.x.outputs.y}}" } | 4:15: .nuon.actions.workflows.x.outputs.y: there is no 'x' in .nuon.actions.workflows; there are none
             vars = { a = "{{.vars.x}}" }      | 4:15: '.vars.x' does not start with .nuon or .landfall.
