@@ -19,7 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class PartOutputs {
 
     /** Larger outputs go to a blob, so that the record stays under the store's limit. */
-    static final int MAX_RECORD_BYTES = 40 * 1024;
+    static final int MAX_RECORD_BYTES = 16 * 1024;
 
     private final Blobs blobs;
 
