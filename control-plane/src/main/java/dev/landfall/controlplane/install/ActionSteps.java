@@ -44,7 +44,6 @@ final class ActionSteps {
                 context.workflow().id(),
                 context.now(),
                 values);
-        return StepAftermath.writing(List.of(
-                Documents.put(PartState.sort(params.part()), state, Precondition.none())));
+        return StepAftermath.writing(List.of(Documents.put(PartState.sort(params.part()), state, Precondition.none())));
     }
 }

@@ -24,7 +24,8 @@ public enum ApprovalOption {
                 .filter(option -> option.wire().equals(text))
                 .findFirst()
                 .orElseThrow(() -> LandfallException.invalid("'" + NearestName.shown(text)
-                        + "' is no approval option; use " + String.join(" or ", List.of(PROMPT.wire(), APPROVE_ALL.wire()))
+                        + "' is no approval option; use "
+                        + String.join(" or ", List.of(PROMPT.wire(), APPROVE_ALL.wire()))
                         + "."));
     }
 

@@ -57,7 +57,8 @@ final class ChangeSteps {
         }
         var planStep = context.steps().get(params.step(StepParams.Does.PLAN));
         var job = planStep == null ? null : planStep.job().orElse(null);
-        return new StepDecision.AwaitApproval(plan.get().planSha256(), plan.get().summary(), job);
+        return new StepDecision.AwaitApproval(
+                plan.get().planSha256(), plan.get().summary(), job);
     }
 
     StepDecision apply(StepContext context, StepParams params) {
@@ -123,7 +124,10 @@ final class ChangeSteps {
     private boolean settled(Sight sight, Part part) {
         return switch (direction) {
             case DEPLOY -> sight.deployed(part);
-            case DESTROY -> sight.state(part).filter(state -> state.status() == PartState.Status.DEPROVISIONED).isPresent();
+            case DESTROY ->
+                sight.state(part)
+                        .filter(state -> state.status() == PartState.Status.DEPROVISIONED)
+                        .isPresent();
         };
     }
 
@@ -142,7 +146,8 @@ final class ChangeSteps {
     /** What was there before stays readable: a failed apply may have changed all, some or nothing of it. */
     private Write failure(StepContext context, StepParams params) {
         var before = sight(context, params).state(params.part());
-        return write(context, params, PartState.Status.ERROR, before.map(outputs::of).orElse(Map.of()));
+        return write(
+                context, params, PartState.Status.ERROR, before.map(outputs::of).orElse(Map.of()));
     }
 
     private Write write(
@@ -154,7 +159,13 @@ final class ChangeSteps {
                 .map(Component::checksum)
                 .orElse("");
         var state = outputs.state(
-                status, part, params.configVersion(), checksum, context.workflow().id(), context.now(), values);
+                status,
+                part,
+                params.configVersion(),
+                checksum,
+                context.workflow().id(),
+                context.now(),
+                values);
         return Documents.put(PartState.sort(part), state, Precondition.none());
     }
 

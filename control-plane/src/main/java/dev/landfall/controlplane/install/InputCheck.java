@@ -57,6 +57,7 @@ final class InputCheck {
     }
 
     private static boolean isReference(JsonNode value) {
-        return value.isString() && SecretRef.IN_TEXT.matcher(value.stringValue()).matches();
+        return value.isString()
+                && SecretRef.IN_TEXT.matcher(value.stringValue()).matches();
     }
 }

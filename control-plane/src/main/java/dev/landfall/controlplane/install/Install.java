@@ -59,12 +59,36 @@ public record Install(
 
     Install with(InstallStatus next) {
         return new Install(
-                id, org, orgName, name, app, appName, configVersion, inputs, approval, pool, next, createdAt, deletedAt);
+                id,
+                org,
+                orgName,
+                name,
+                app,
+                appName,
+                configVersion,
+                inputs,
+                approval,
+                pool,
+                next,
+                createdAt,
+                deletedAt);
     }
 
     Install with(int version, Map<String, JsonNode> newInputs, ApprovalOption newApproval) {
         return new Install(
-                id, org, orgName, name, app, appName, version, newInputs, newApproval, pool, status, createdAt, deletedAt);
+                id,
+                org,
+                orgName,
+                name,
+                app,
+                appName,
+                version,
+                newInputs,
+                newApproval,
+                pool,
+                status,
+                createdAt,
+                deletedAt);
     }
 
     Install deleted(Instant at) {

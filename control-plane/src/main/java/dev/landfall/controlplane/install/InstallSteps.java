@@ -1,10 +1,10 @@
 package dev.landfall.controlplane.install;
 
+import dev.landfall.controlplane.workflow.StepDefinition;
 import dev.landfall.formats.appconfig.Action;
 import dev.landfall.formats.appconfig.ActionTrigger;
 import dev.landfall.formats.appconfig.AppConfig;
 import dev.landfall.formats.appconfig.Component;
-import dev.landfall.controlplane.workflow.StepDefinition;
 import dev.landfall.formats.problem.Nearest;
 import dev.landfall.protocol.error.LandfallException;
 import java.util.ArrayList;
@@ -51,8 +51,8 @@ final class InstallSteps {
                 .filter(component -> all || only.contains(component.name()))
                 .toList();
         for (Component component : chosen) {
-            steps.addAll(StepParams.change(
-                    Part.component(component.name()), version, before(component, chosen, sandbox)));
+            steps.addAll(
+                    StepParams.change(Part.component(component.name()), version, before(component, chosen, sandbox)));
         }
         requireSome(steps, install);
         chosen.forEach(component -> steps.addAll(afterComponent(config, component, version)));
@@ -74,7 +74,10 @@ final class InstallSteps {
     }
 
     private static List<String> applies(List<StepDefinition> steps) {
-        return steps.stream().map(StepDefinition::name).filter(name -> name.endsWith(":apply")).toList();
+        return steps.stream()
+                .map(StepDefinition::name)
+                .filter(name -> name.endsWith(":apply"))
+                .toList();
     }
 
     private static List<StepDefinition> afterComponent(AppConfig config, Component component, int version) {
@@ -109,7 +112,8 @@ final class InstallSteps {
             int version) {
         var ordered = config.actions().stream()
                 .filter(action -> action.triggers().stream().anyMatch(on))
-                .sorted(Comparator.<Action>comparingInt(action -> index(action, on)).thenComparing(Action::name))
+                .sorted(Comparator.<Action>comparingInt(action -> index(action, on))
+                        .thenComparing(Action::name))
                 .toList();
         var steps = new ArrayList<StepDefinition>();
         List<String> before = first;
@@ -122,15 +126,20 @@ final class InstallSteps {
     }
 
     private static int index(Action action, java.util.function.Predicate<ActionTrigger> on) {
-        return action.triggers().stream().filter(on).findFirst().map(ActionTrigger::index).orElse(0);
+        return action.triggers().stream()
+                .filter(on)
+                .findFirst()
+                .map(ActionTrigger::index)
+                .orElse(0);
     }
 
     private static void requireKnown(AppConfig config, List<String> only) {
         var known = config.components().stream().map(Component::name).toList();
-        Optional<String> unknown = only.stream().filter(name -> !known.contains(name)).findFirst();
+        Optional<String> unknown =
+                only.stream().filter(name -> !known.contains(name)).findFirst();
         if (unknown.isPresent()) {
-            throw LandfallException.invalid("The app has no component '" + unknown.get() + "'"
-                    + Nearest.hint(unknown.get(), known));
+            throw LandfallException.invalid(
+                    "The app has no component '" + unknown.get() + "'" + Nearest.hint(unknown.get(), known));
         }
     }
 

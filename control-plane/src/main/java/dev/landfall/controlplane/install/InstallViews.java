@@ -35,7 +35,8 @@ final class InstallViews {
 
     record AppRef(AppId id, String name) {}
 
-    record ComponentView(String name, String status, @Nullable WorkflowId lastWorkflow) {}
+    record ComponentView(
+            String name, String status, @Nullable WorkflowId lastWorkflow) {}
 
     record OutputsView(Map<String, Object> sandbox, Map<String, Object> components) {}
 
@@ -65,7 +66,9 @@ final class InstallViews {
                 install.approval(),
                 install.pool(),
                 install.status(),
-                config.components().stream().map(component -> component(component, parts)).toList(),
+                config.components().stream()
+                        .map(component -> component(component, parts))
+                        .toList(),
                 outputs(config, parts),
                 workflows.active(new PartitionId(install.id().value())).orElse(null),
                 install.createdAt());
@@ -92,8 +95,8 @@ final class InstallViews {
         if (state == null) {
             return new ComponentView(component.name(), "not-deployed", null);
         }
-        boolean outdated = state.status() == PartState.Status.ACTIVE
-                && !state.checksum().equals(component.checksum());
+        boolean outdated =
+                state.status() == PartState.Status.ACTIVE && !state.checksum().equals(component.checksum());
         return new ComponentView(
                 component.name(), outdated ? "outdated" : state.status().wire(), state.workflow());
     }

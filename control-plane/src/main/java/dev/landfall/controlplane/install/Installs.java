@@ -68,7 +68,8 @@ public final class Installs {
      */
     public Install create(Org org, NewInstall wanted) {
         var name = Name.require(wanted.name(), "install");
-        var app = apps.require(org.id(), Objects.requireNonNullElse(wanted.app(), "")).value();
+        var app = apps.require(org.id(), Objects.requireNonNullElse(wanted.app(), ""))
+                .value();
         if (app.latestVersion() == 0) {
             throw LandfallException.conflict("The app '" + app.name() + "' has no config yet; sync one first.");
         }
@@ -126,7 +127,10 @@ public final class Installs {
 
     /** A page of installs by name, of all apps or of one. */
     public Catalogue.Page page(OrgId org, PageRequest page, Optional<String> app) {
-        return names.page(org, page, app.map(wanted -> apps.require(org, wanted).value().id().value()));
+        return names.page(
+                org,
+                page,
+                app.map(wanted -> apps.require(org, wanted).value().id().value()));
     }
 
     /**
@@ -148,8 +152,9 @@ public final class Installs {
         update(install, current -> {
             boolean gone = switch (current.status()) {
                 case CREATED, DEPROVISIONED -> true;
-                case ACTIVE, ERROR -> parts(current.id()).values().stream()
-                        .allMatch(state -> state.status() == PartState.Status.DEPROVISIONED);
+                case ACTIVE, ERROR ->
+                    parts(current.id()).values().stream()
+                            .allMatch(state -> state.status() == PartState.Status.DEPROVISIONED);
             };
             if (!gone) {
                 throw LandfallException.conflict("The install '" + current.name()

@@ -53,11 +53,14 @@ final class PartOutputs {
         var bytes = blobs.find(key)
                 .filter(found -> sha256(found).equals(state.outputsSha256()))
                 .orElseThrow(() -> LandfallException.internal(
-                        "The outputs of " + state.part() + " are missing or damaged in the blob store; deploy it again.",
+                        "The outputs of " + state.part()
+                                + " are missing or damaged in the blob store; deploy it again.",
                         null));
         var outputs = new LinkedHashMap<String, OutputValue>();
-        Json.readTree(bytes).properties().forEach(entry -> outputs.put(
-                entry.getKey(), Json.mapper().treeToValue(entry.getValue(), OutputValue.class)));
+        Json.readTree(bytes)
+                .properties()
+                .forEach(entry ->
+                        outputs.put(entry.getKey(), Json.mapper().treeToValue(entry.getValue(), OutputValue.class)));
         return outputs;
     }
 

@@ -66,7 +66,9 @@ record Sight(Install install, AppConfigs.Versioned versioned, Map<Part, PartStat
 
     /** Whether a part is deployed, so that its outputs can be read. */
     boolean deployed(Part part) {
-        return state(part).filter(state -> state.status() == PartState.Status.ACTIVE).isPresent();
+        return state(part)
+                .filter(state -> state.status() == PartState.Status.ACTIVE)
+                .isPresent();
     }
 
     /** Parts that must be there before this one, and are not. */
@@ -76,8 +78,8 @@ record Sight(Install install, AppConfigs.Versioned versioned, Map<Part, PartStat
             needed.add(Part.SANDBOX);
         }
         if (part.kind() == Part.Kind.COMPONENT) {
-            config().component(part.name()).ifPresent(component ->
-                    component.dependsOn().forEach(name -> needed.add(Part.component(name))));
+            config().component(part.name())
+                    .ifPresent(component -> component.dependsOn().forEach(name -> needed.add(Part.component(name))));
         }
         return needed.stream().filter(before -> !deployed(before)).toList();
     }

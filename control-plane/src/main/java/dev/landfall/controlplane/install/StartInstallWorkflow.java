@@ -66,8 +66,7 @@ public final class StartInstallWorkflow {
      * @param trigger {@code manual} or {@code cron}
      * @throws LandfallException NOT_FOUND when the config has no such action
      */
-    public StartedWorkflow run(
-            Install install, String action, Map<String, String> env, String trigger, Actor actor) {
+    public StartedWorkflow run(Install install, String action, Map<String, String> env, String trigger, Actor actor) {
         if (config(install).action(action).isEmpty()) {
             throw LandfallException.notFound("The app '" + install.appName() + "' has no action '" + action
                     + "' in config version " + install.configVersion() + ".");
@@ -117,7 +116,9 @@ public final class StartInstallWorkflow {
     /** All parts of the config, and those deployed before that it has no more. */
     private List<Part> readable(Install install) {
         var parts = new ArrayList<Part>(InstallSteps.parts(config(install)));
-        installs.parts(install.id()).keySet().stream().filter(part -> !parts.contains(part)).forEach(parts::add);
+        installs.parts(install.id()).keySet().stream()
+                .filter(part -> !parts.contains(part))
+                .forEach(parts::add);
         return parts;
     }
 

@@ -48,10 +48,15 @@ final class StateTree {
     /** Every input's value: the given one or its default. */
     static ObjectNode inputs(Install install, AppConfig config) {
         var reading = InputValues.complete(config.inputs(), install.inputs());
-        var values = reading.value().orElseThrow(() -> LandfallException.invalid(
-                "The inputs of install '" + install.name() + "' do not fit its app's config: "
-                        + String.join(" ", reading.problems().stream().map(Problem::message).toList()),
-                reading.problems().stream().map(Problem::message).toList()));
+        var values = reading.value()
+                .orElseThrow(() -> LandfallException.invalid(
+                        "The inputs of install '" + install.name() + "' do not fit its app's config: "
+                                + String.join(
+                                        " ",
+                                        reading.problems().stream()
+                                                .map(Problem::message)
+                                                .toList()),
+                        reading.problems().stream().map(Problem::message).toList()));
         var node = JSON.objectNode();
         values.forEach(node::set);
         return node;

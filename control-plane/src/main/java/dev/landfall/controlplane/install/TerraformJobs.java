@@ -90,7 +90,9 @@ final class TerraformJobs {
 
     static void requireRendered(Part part, Problems problems) {
         if (!problems.isEmpty()) {
-            var lines = problems.reading(() -> "").problems().stream().map(Problem::toString).toList();
+            var lines = problems.reading(() -> "").problems().stream()
+                    .map(Problem::toString)
+                    .toList();
             throw LandfallException.invalid(
                     "The templates of " + part + " cannot be rendered: " + String.join(" ", lines), lines);
         }
@@ -105,8 +107,9 @@ final class TerraformJobs {
             }
             case ModuleSource.Repository repository -> {
                 if (repository.connected()) {
-                    throw LandfallException.invalid("The source of " + part + " is a connected_repo, which this version cannot"
-                            + " log in to; use public_repo or a directory of the config.");
+                    throw LandfallException.invalid(
+                            "The source of " + part + " is a connected_repo, which this version cannot"
+                                    + " log in to; use public_repo or a directory of the config.");
                 }
                 yield new SourceRef.Git(repository.url(), repository.branch(), repository.directory(), null);
             }
