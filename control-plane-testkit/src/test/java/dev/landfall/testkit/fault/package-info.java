@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.testkit.fault;
+
+import org.jspecify.annotations.NullMarked;
