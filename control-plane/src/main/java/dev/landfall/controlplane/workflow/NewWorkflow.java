@@ -4,9 +4,7 @@ import dev.landfall.controlplane.audit.Actor;
 import dev.landfall.controlplane.records.Write;
 import dev.landfall.protocol.id.OrgId;
 import dev.landfall.protocol.id.PartitionId;
-import dev.landfall.protocol.id.WorkflowId;
 import java.util.List;
-import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param org whose it is
  * @param partition the install or project
  * @param steps at least one; further ones can be appended while it runs
- * @param writes further writes of the same batch, such as the delivery that caused it, given the id that it gets
+ * @param writes further writes of the same batch, such as the delivery that caused it
  */
 public record NewWorkflow(
         OrgId org,
@@ -26,22 +24,9 @@ public record NewWorkflow(
         Actor actor,
         JsonNode params,
         List<StepDefinition> steps,
-        Function<WorkflowId, List<Write>> writes) {
+        List<Write> writes) {
     public NewWorkflow {
         steps = List.copyOf(steps);
-    }
-
-    /** With writes that do not name the workflow. */
-    public NewWorkflow(
-            OrgId org,
-            PartitionId partition,
-            String kind,
-            Changing changing,
-            String trigger,
-            Actor actor,
-            JsonNode params,
-            List<StepDefinition> steps,
-            List<Write> writes) {
-        this(org, partition, kind, changing, trigger, actor, params, steps, id -> List.copyOf(writes));
+        writes = List.copyOf(writes);
     }
 }
