@@ -72,9 +72,7 @@ public final class Outbox {
      */
     public BatchOutcome commit(String partition, Decision decision) {
         var now = clock.instant();
-        if (!decision.messages().isEmpty() || !decision.timers().isEmpty()) {
-            due.ensure(partition, now);
-        }
+        due.ensure(partition, now);
         var entries = decision.messages().stream()
                 .map(message -> new Kept(OutboxEntry.PREFIX + ids.next("ob"), message))
                 .toList();

@@ -179,6 +179,9 @@ final class Advance {
     }
 
     private boolean start(StepRecord step, JobRequest request) {
+        if (step.jobs().size() >= StepRecord.MAX_JOBS) {
+            return end(step, StepStatus.FAILED, "it ran " + StepRecord.MAX_JOBS + " times; start a new workflow");
+        }
         var workflow = progress.workflow();
         var id = new JobId(workflow.id().partition() + "." + ids.next("jb"));
         var job = JobRecord.queued(id, workflow.org(), workflow.id(), step.name(), request, progress.now());

@@ -21,6 +21,7 @@ import dev.landfall.controlplane.records.Write;
 import dev.landfall.controlplane.time.Ids;
 import dev.landfall.protocol.id.JobId;
 import dev.landfall.protocol.lease.QueueMessage;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,6 +97,10 @@ public final class JobCommits {
         if (job.status() == JobStatus.QUEUED && before.status() != JobStatus.QUEUED) {
             decision.message(OutboxMessage.announcing(
                     job.request().pool(), new QueueMessage(job.id(), job.attempt()), job.queuedAt()));
+            decision.write(LiveJob.queued(job).write());
+        }
+        if (job.status() == JobStatus.RUNNING && before.status() != JobStatus.RUNNING) {
+            decision.write(LiveJob.running(job).write());
         }
         if (job.status().ended()) {
             decision.write(new Write.Delete(JobKeys.live(job.id()), Precondition.none()));
@@ -103,6 +108,20 @@ public final class JobCommits {
         if (!change.transitions().isEmpty()) {
             decision.topic("job." + job.id());
         }
+    }
+
+    /** Puts the message of a job that waits into its pool's queue once more. */
+    public void announceAgain(LoadedJob from, Instant now) {
+        var job = from.value().announced(now);
+        outbox.commit(
+                job.id().partition().value(),
+                Decision.builder()
+                        .write(Documents.put(
+                                JobKeys.job(job.id()), job, from.job().unchanged()))
+                        .write(LiveJob.queued(job).write())
+                        .message(OutboxMessage.announcing(
+                                job.request().pool(), new QueueMessage(job.id(), job.attempt()), now))
+                        .build());
     }
 
     private static Write attemptPut(LoadedJob from, AttemptRecord attempt) {

@@ -218,7 +218,7 @@ final class Progress {
 
     private void addJob(JobRecord job, Decision.Builder decision) {
         decision.write(Documents.put(JobKeys.job(job.id()), job, Precondition.absent()));
-        decision.write(Documents.put(JobKeys.live(job.id()), new LiveJob(job.id()), Precondition.none()));
+        decision.write(LiveJob.queued(job).write());
         decision.message(OutboxMessage.announcing(
                 job.request().pool(), new QueueMessage(job.id(), job.attempt()), job.queuedAt()));
     }

@@ -26,8 +26,8 @@ public record StepRecord(
         @Nullable Approval approval,
         @Nullable JobResult result,
         String reason) {
-    /** Most jobs that are remembered; the oldest are forgotten first. */
-    static final int MAX_JOBS = 20;
+    /** Most jobs of a step. */
+    static final int MAX_JOBS = 50;
 
     public StepRecord {
         jobs = jobs == null ? List.of() : List.copyOf(jobs);
@@ -42,7 +42,7 @@ public record StepRecord(
     }
 
     StepRecord running(JobId job) {
-        var all = new ArrayList<>(jobs.subList(Math.max(0, jobs.size() - MAX_JOBS + 1), jobs.size()));
+        var all = new ArrayList<>(jobs);
         all.add(job);
         return new StepRecord(workflow, ordinal, definition, StepStatus.RUNNING, all, approval, null, "");
     }

@@ -1,0 +1,28 @@
+package dev.landfall.controlplane.workflow;
+
+import dev.landfall.controlplane.job.Deadlines;
+import dev.landfall.controlplane.job.JobStatus;
+import java.time.InstantSource;
+
+/** Does what passing time does to jobs that no runner takes. Thread-safe. */
+public final class WaitingJobs {
+    private final JobCommits jobs;
+    private final InstantSource clock;
+
+    public WaitingJobs(JobCommits jobs, InstantSource clock) {
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /** Announces a job again that waits for an hour, and ends one that has waited for a day. */
+    public void look(LiveJob live) {
+        var now = clock.instant();
+        if (now.isBefore(live.announcedAt().plus(Deadlines.ANNOUNCE_AGAIN))) {
+            return;
+        }
+        jobs.find(live.job())
+                .filter(found -> found.value().status() == JobStatus.QUEUED)
+                .ifPresent(found -> Deadlines.dueWhileQueued(found.value(), now)
+                        .ifPresentOrElse(change -> jobs.commit(found, change), () -> jobs.announceAgain(found, now)));
+    }
+}
