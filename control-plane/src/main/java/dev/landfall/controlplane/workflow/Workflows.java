@@ -74,7 +74,7 @@ public final class Workflows {
         var workflow = record(wanted);
         var progress = engine.open(workflow, wanted.steps());
         progress.started();
-        progress.write(wanted.writes());
+        progress.write(wanted.writes().apply(workflow.id()));
         lock(progress);
         engine.advance(progress);
         if (engine.commit(progress, Decision.builder()) instanceof BatchOutcome.Refused refused) {
