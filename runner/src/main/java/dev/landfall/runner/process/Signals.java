@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * Sends signals that the JDK cannot, by the {@code kill} that is built into every POSIX shell: a file {@code kill} is
  * missing in small images. Arguments are numbers and names of signals only.
  */
-final class Signals {
+public final class Signals {
 
     private static final String KILL =
             "name=$1; shift; for target; do kill -s \"$name\" -- \"$target\" 2>/dev/null; done";
@@ -19,8 +19,13 @@ final class Signals {
 
     private Signals() {}
 
-    /** @param targets process numbers; a negative one is a group. Those that are gone are passed over */
-    static void send(String signal, List<Long> targets) {
+    /**
+     * Sends a signal.
+     *
+     * @param signal without SIG
+     * @param targets process numbers; a negative one is a group. Those that are gone are passed over
+     */
+    public static void send(String signal, List<Long> targets) {
         if (targets.isEmpty()) {
             return;
         }
@@ -42,7 +47,7 @@ final class Signals {
     }
 
     /** Kills the process at once, unless its number belongs to another by now. */
-    static void kill(ProcessEntry entry) {
+    public static void kill(ProcessEntry entry) {
         if (entry.pid() > 1 && entry.pid() != ProcessHandle.current().pid()) {
             ProcessHandle.of(entry.pid()).ifPresent(ProcessHandle::destroyForcibly);
         }
