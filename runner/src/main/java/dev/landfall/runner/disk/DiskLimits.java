@@ -18,7 +18,8 @@ public record DiskLimits(long minFreeBytes, int minFreePercent) {
 
     public DiskLimits {
         if (minFreeBytes < 0 || minFreePercent < 0 || minFreePercent > 100) {
-            throw new IllegalArgumentException("disk limits of " + minFreeBytes + " bytes and " + minFreePercent + " %");
+            throw new IllegalArgumentException(
+                    "disk limits of " + minFreeBytes + " bytes and " + minFreePercent + " %");
         }
     }
 

@@ -58,7 +58,8 @@ public final class OrphanSweep {
 
     /** Does what is due now; true when nothing of earlier starts is left. To be called until then, every second or so. */
     public boolean once() {
-        List<ProcessEntry> all = table.list(pid -> pid != ProcessHandle.current().pid() && pid > 1);
+        List<ProcessEntry> all =
+                table.list(pid -> pid != ProcessHandle.current().pid() && pid > 1);
         List<ProcessEntry> orphans = orphans(all);
         looked = true;
         if (orphans.isEmpty() && !interrupted) {

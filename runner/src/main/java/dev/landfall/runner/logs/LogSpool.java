@@ -310,9 +310,8 @@ public final class LogSpool implements AutoCloseable {
 
     private LogChunk load(Spooled chunk) {
         try {
-            byte[] bytes = chunk.memory().isPresent()
-                    ? chunk.memory().get()
-                    : folder.read(chunk.sequence(), chunk.length());
+            byte[] bytes =
+                    chunk.memory().isPresent() ? chunk.memory().get() : folder.read(chunk.sequence(), chunk.length());
             return new LogChunk(chunk.sequence(), bytes);
         } catch (IOException e) {
             LOG.atWarn().setCause(e).log("a log chunk could not be read back: its lines are lost");

@@ -24,8 +24,8 @@ final class TreeRemoval {
     /** A directory may be listed incompletely while it is being emptied. */
     private static final int MAX_PASSES = 10;
 
-    private static final Set<PosixFilePermission> NEEDED = Set.of(
-            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+    private static final Set<PosixFilePermission> NEEDED =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     private final Path root;
     private int moved;

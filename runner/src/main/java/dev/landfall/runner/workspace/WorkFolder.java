@@ -49,13 +49,15 @@ public final class WorkFolder implements AutoCloseable {
                     FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(lockFile) == null) {
                 lockFile.close();
-                throw LandfallException.conflict("The work folder " + root + " is in use by another runner. Stop that one, "
-                        + "or give this one a folder of its own with LANDFALL_RUNNER_WORK_DIR.");
+                throw LandfallException.conflict(
+                        "The work folder " + root + " is in use by another runner. Stop that one, "
+                                + "or give this one a folder of its own with LANDFALL_RUNNER_WORK_DIR.");
             }
             return new WorkFolder(root.toRealPath(), lockFile, random);
         } catch (IOException e) {
             throw LandfallException.unavailable(
-                    "The work folder " + root + " could not be opened. Check that it is on a disk with space and belongs to "
+                    "The work folder " + root
+                            + " could not be opened. Check that it is on a disk with space and belongs to "
                             + "the runner's user.",
                     e);
         }

@@ -49,7 +49,8 @@ public record Workspace(Path root, Path source, Path work, Path home, Path tempo
             }
         } catch (IOException e) {
             throw LandfallException.unavailable(
-                    "The workspace " + root + " could not be made. Check the disk and the rights of the work folder.", e);
+                    "The workspace " + root + " could not be made. Check the disk and the rights of the work folder.",
+                    e);
         }
     }
 }

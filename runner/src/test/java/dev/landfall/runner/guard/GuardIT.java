@@ -82,10 +82,12 @@ class GuardIT {
         String bare = runner.await("bare");
         String boot = boot(runner);
         kill(runner);
-        StandIns.until("gone", () -> StandIns.ofBoot(boot).isEmpty()
-                && !StandIns.lives(ownSession)
-                && !StandIns.lives(twice)
-                && !StandIns.lives(bare));
+        StandIns.until(
+                "gone",
+                () -> StandIns.ofBoot(boot).isEmpty()
+                        && !StandIns.lives(ownSession)
+                        && !StandIns.lives(twice)
+                        && !StandIns.lives(bare));
     }
 
     @Test

@@ -45,7 +45,9 @@ final class StandIns {
                 folder.toString(),
                 Integer.toString(graceSeconds)));
         command.addAll(List.of(scripts));
-        process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         Thread reader = new Thread(this::read, "stand-in-output");
         reader.setDaemon(true);
         reader.start();
@@ -131,7 +133,8 @@ final class StandIns {
     private static String scriptRoot() {
         String url = String.valueOf(Guard.class.getResource("guard.sh"));
         return url.startsWith("file:")
-                ? Path.of(URI.create(url.substring(0, url.indexOf("dev/landfall/")))).toString()
+                ? Path.of(URI.create(url.substring(0, url.indexOf("dev/landfall/"))))
+                        .toString()
                 : "";
     }
 }
