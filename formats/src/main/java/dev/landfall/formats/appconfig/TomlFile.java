@@ -7,6 +7,7 @@ import dev.landfall.formats.template.Places;
 import java.util.Optional;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
 
 /** Parses one TOML 1.0 file of the directory; line ends are read as {@code \n}. */
 final class TomlFile {
@@ -37,13 +38,24 @@ final class TomlFile {
                     "The file nests deeper than " + TomlDepth.MAX + " levels.");
             return Optional.empty();
         }
-        var result = Toml.parse(text);
-        for (var error : result.errors()) {
-            problems.add(place(path, error), "TOML syntax: " + error.getMessage() + ".");
+        return result(path, text, problems)
+                .map(result -> new Section(new SourceText(path, text), "", result, Location.startOf(path), problems));
+    }
+
+    private static Optional<TomlParseResult> result(String path, String text, Problems problems) {
+        try {
+            var result = Toml.parse(text);
+            result.errors().forEach(error -> addSyntax(path, error, problems));
+            return Optional.of(result).filter(parsed -> !parsed.hasErrors());
+        } catch (TomlParseError e) {
+            // The parser returns most errors and throws some, such as a bad escape in a key.
+            addSyntax(path, e, problems);
+            return Optional.empty();
         }
-        return result.hasErrors()
-                ? Optional.empty()
-                : Optional.of(new Section(new SourceText(path, text), "", result, Location.startOf(path), problems));
+    }
+
+    private static void addSyntax(String path, TomlParseError error, Problems problems) {
+        problems.add(place(path, error), "TOML syntax: " + error.getMessage() + ".");
     }
 
     private static Location place(String path, TomlParseError error) {

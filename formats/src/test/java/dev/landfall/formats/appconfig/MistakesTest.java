@@ -55,6 +55,7 @@ final class MistakesTest {
             var_file = [{ contents = "https://example.com/x" }] | 4:15: Contents from an address are not supported by this version of Landfall; put the file into the config directory.
             public_repo = { repo = "a/b" }    | 1:1: The source of the files is given more than once; keep one of [public_repo], [connected_repo] or directory = "…" (a directory of this config).
             name = "net"                      | 4:1: TOML syntax: name previously defined at line 1, column 1.
+            vars = { "a\\=b" = 1 }            | 4:12: TOML syntax: Invalid escape sequence '\\='.
             vars = {                          | 4:9: TOML syntax: Unexpected end of line, expected a-z, A-Z, 0-9, }, ', or ".
             """)
     void mistakeInAComponentIsOneLine(String fragment, String expected) {

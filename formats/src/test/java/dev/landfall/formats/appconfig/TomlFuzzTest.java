@@ -49,6 +49,42 @@ final class TomlFuzzTest {
         read(files);
     }
 
+    @Property(tries = 1_000)
+    void anyScheduleGivesAConfigOrProblems(@ForAll("schedules") String schedule) {
+        read(Map.of(
+                "actions/a.toml",
+                ("name = 'a'\n[[triggers]]\ntype = 'cron'\ncron_schedule = '" + schedule
+                                + "'\n[[steps]]\nname = 's'\ncommand = 'true'\n")
+                        .getBytes(UTF_8)));
+    }
+
+    @Provide
+    Arbitrary<String> schedules() {
+        return Arbitraries.of(
+                        "*",
+                        "/",
+                        "-",
+                        ",",
+                        "0",
+                        "5",
+                        "59",
+                        "60",
+                        "99999999999",
+                        " ",
+                        " ",
+                        "L",
+                        "W",
+                        "#",
+                        "?",
+                        "MON",
+                        "JAN",
+                        "@daily",
+                        "é")
+                .list()
+                .ofMaxSize(16)
+                .map(words -> String.join("", words));
+    }
+
     @Provide
     Arbitrary<String> paths() {
         return Arbitraries.of(
