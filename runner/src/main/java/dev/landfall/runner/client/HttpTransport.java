@@ -2,6 +2,7 @@ package dev.landfall.runner.client;
 
 import dev.landfall.protocol.error.LandfallException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -47,10 +49,28 @@ public final class HttpTransport implements AutoCloseable {
      * Fetches into a file.
      *
      * @return the status; the file holds the body whatever it is
+     * @throws LandfallException LIMIT when the body is longer than {@code maxBytes}
      */
-    public int download(URI url, Path file, Duration deadline) {
-        return exchange(HttpRequest.newBuilder(url).build(), deadline, BodyHandlers.ofFile(file))
+    public int download(URI url, Path file, Duration deadline, long maxBytes) {
+        var request = HttpRequest.newBuilder(url).build();
+        return exchange(request, deadline, info -> limited(info, file, maxBytes))
                 .statusCode();
+    }
+
+    private static BodySubscriber<Path> limited(HttpResponse.ResponseInfo info, Path file, long maxBytes) {
+        if (info.headers().firstValueAsLong("Content-Length").orElse(0) > maxBytes) {
+            throw LandfallException.limit("The blob is longer than " + maxBytes + " bytes.");
+        }
+        return BodyHandlers.ofFile(file).apply(info);
+    }
+
+    /**
+     * Opens a reply that does not end.
+     *
+     * @param deadline until its first bytes; afterwards the caller closes the stream when nothing comes any more
+     */
+    public HttpResponse<InputStream> open(HttpRequest request, Duration deadline) {
+        return exchange(request, deadline, BodyHandlers.ofInputStream());
     }
 
     /** Puts a file's bytes. */

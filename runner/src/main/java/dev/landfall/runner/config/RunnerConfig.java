@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param workDirectory where workspaces are made
  * @param terraform which program runs Terraform modules
  * @param searchPath where tools and the programs of jobs are found, as a PATH variable
+ * @param environment the rest of the runner's environment; job kinds pass on parts of it, such as proxy settings
  */
 public record RunnerConfig(
         @Nullable URI server,
@@ -32,10 +33,15 @@ public record RunnerConfig(
         Duration drainTimeout,
         Path workDirectory,
         TerraformChoice terraform,
-        String searchPath) {
+        String searchPath,
+        Map<String, String> environment) {
 
     /** Where programs are searched when the environment has no PATH. */
     static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
+
+    public RunnerConfig {
+        environment = Map.copyOf(environment);
+    }
 
     /**
      * Reads {@code LANDFALL_RUNNER_*}; beside them {@code HOME}, {@code HOSTNAME} and {@code PATH} give defaults.
@@ -57,9 +63,16 @@ public record RunnerConfig(
                 reader.seconds(RunnerSetting.DRAIN_TIMEOUT_SECONDS, 0, 7 * 86_400, 3600),
                 reader.path(RunnerSetting.WORK_DIR, directory.resolve("work")),
                 reader.terraform(RunnerSetting.TERRAFORM),
-                reader.text(RunnerSetting.PATH, environment.getOrDefault("PATH", DEFAULT_PATH)));
+                reader.text(RunnerSetting.PATH, environment.getOrDefault("PATH", DEFAULT_PATH)),
+                reader.others());
         reader.requireNoProblems();
         return config;
+    }
+
+    /** Without the environment, which may hold secrets. */
+    @Override
+    public String toString() {
+        return "RunnerConfig[" + name + ", " + directory + ", " + slots + " slots]";
     }
 
     private static int defaultSlots() {

@@ -87,6 +87,13 @@ final class SettingReader {
         }
     }
 
+    /** The environment apart from the runner's own settings. */
+    Map<String, String> others() {
+        var others = new TreeMap<>(environment);
+        others.keySet().removeIf(name -> name.startsWith(RunnerSetting.PREFIX));
+        return others;
+    }
+
     void requireNoProblems() {
         if (problems.size() == 1) {
             throw LandfallException.invalid("The runner's settings are wrong: " + problems.getFirst());

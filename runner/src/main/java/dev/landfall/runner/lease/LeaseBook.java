@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,21 +102,21 @@ public final class LeaseBook {
     /**
      * The attempt is over.
      *
-     * @return whether its end has to be reported
+     * @return the policy of the job when its end has to be reported, otherwise empty
      */
-    public synchronized boolean ended(Lease lease, JobResult result) {
+    public synchronized Optional<DisconnectPolicy> ended(Lease lease, JobResult result) {
         var entry = entries.get(lease);
         if (entry == null) {
-            return false;
+            return Optional.empty();
         }
         if (entry.stage == Stage.DROPPED) {
             entries.remove(lease);
             abandoned.add(lease);
-            return false;
+            return Optional.empty();
         }
         entry.stage = Stage.UNREPORTED;
         entry.result = result;
-        return true;
+        return Optional.of(entry.policy);
     }
 
     /** Ends that the control plane does not know yet, oldest first. */

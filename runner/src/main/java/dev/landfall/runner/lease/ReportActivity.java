@@ -1,5 +1,6 @@
 package dev.landfall.runner.lease;
 
+import dev.landfall.protocol.error.ErrorKind;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.job.DisconnectPolicy;
 import dev.landfall.protocol.job.JobOutcome;
@@ -31,12 +32,8 @@ public final class ReportActivity {
     }
 
     /** An attempt of this process is over. Nothing is sent yet. */
-    public void ended(Lease lease, JobResult result, DisconnectPolicy policy) {
-        if (!book.ended(lease, result)) {
-            log.atInfo().addKeyValue("job", lease.job()).log("attempt ended after its lease was given up");
-            return;
-        }
-        if (policy == DisconnectPolicy.CONTINUE) {
+    public void ended(Lease lease, JobResult result) {
+        if (book.ended(lease, result).orElse(DisconnectPolicy.STOP) == DisconnectPolicy.CONTINUE) {
             journal.keepResult(lease, result);
         }
     }
@@ -50,12 +47,16 @@ public final class ReportActivity {
     }
 
     /**
-     * Tries every end that is not yet known.
+     * Tries the ends that are not yet known, until the control plane cannot be reached.
      *
      * @return how many remain
      */
     public int once() {
-        book.unreported().forEach(this::report);
+        for (var request : book.unreported()) {
+            if (!report(request)) {
+                break;
+            }
+        }
         return book.unreported().size();
     }
 
@@ -66,11 +67,13 @@ public final class ReportActivity {
                 .forEach(this::report);
     }
 
-    private void report(CompleteRequest request) {
+    /** Says no when it is no use to try another one now. */
+    private boolean report(CompleteRequest request) {
         var lease = request.lease();
         try {
             client.complete(request);
             acknowledged(lease);
+            return true;
         } catch (LandfallException e) {
             switch (e.kind()) {
                 case CONFLICT, NOT_FOUND, FORBIDDEN -> {
@@ -84,6 +87,7 @@ public final class ReportActivity {
                 case INVALID, LIMIT -> reportWithoutDetail(request, e);
                 case UNAVAILABLE, INTERNAL, UNAUTHENTICATED -> keep(request, e);
             }
+            return e.kind() != ErrorKind.UNAVAILABLE;
         }
     }
 
@@ -102,7 +106,7 @@ public final class ReportActivity {
         var bare = new JobResult(
                 JobOutcome.FAILED, result.exitCode(), reason, result.refused(), List.of(), result.logChunks(), null);
         book.ended(request.lease(), bare);
-        report(new CompleteRequest(request.lease(), bare));
+        var ignored = report(new CompleteRequest(request.lease(), bare));
     }
 
     private void keep(CompleteRequest request, LandfallException e) {

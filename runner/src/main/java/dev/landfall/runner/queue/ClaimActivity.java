@@ -173,8 +173,7 @@ public final class ClaimActivity {
                 .addKeyValue("job", lease.job())
                 .addKeyValue("reason", reason)
                 .log("refused to run a job");
-        reports.ended(
-                lease, new JobResult(JobOutcome.FAILED, null, reason, true, List.of(), 0, null), DisconnectPolicy.STOP);
+        reports.ended(lease, new JobResult(JobOutcome.FAILED, null, reason, true, List.of(), 0, null));
         reports.once(lease);
     }
 

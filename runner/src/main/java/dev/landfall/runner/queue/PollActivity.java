@@ -88,6 +88,10 @@ public final class PollActivity {
             return Polled.NO_SLOT;
         }
         var messages = queue.receive(max, wait);
+        if (standing.draining()) {
+            messages.forEach(message -> queue.release(message.receipt()));
+            return Polled.DRAINING;
+        }
         messages.forEach(message -> withSlot(() -> claims.claim(message)));
         return messages.isEmpty() ? Polled.EMPTY : Polled.RECEIVED;
     }

@@ -1,6 +1,7 @@
 package dev.landfall.runner.slot;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** A fixed number of slots, one for each job that runs. Thread-safe; only {@link #awaitFree} waits. */
 public final class Slots {
@@ -50,11 +51,11 @@ public final class Slots {
     public synchronized void awaitFree(Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
         while (taken == capacity) {
-            long millis = (end - System.nanoTime()) / 1_000_000;
-            if (millis <= 0) {
+            long nanos = end - System.nanoTime();
+            if (nanos <= 0) {
                 return;
             }
-            wait(millis);
+            TimeUnit.NANOSECONDS.timedWait(this, nanos);
         }
     }
 }

@@ -1,0 +1,276 @@
+package dev.landfall.runner.daemon;
+
+import dev.landfall.protocol.error.ErrorKind;
+import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.protocol.id.PoolId;
+import dev.landfall.protocol.id.RunnerId;
+import dev.landfall.protocol.lease.LeaseTimes;
+import dev.landfall.runner.client.HttpControlPlaneClient;
+import dev.landfall.runner.client.HttpTransport;
+import dev.landfall.runner.config.RunnerConfig;
+import dev.landfall.runner.job.Cancellation;
+import dev.landfall.runner.job.JobHandlers;
+import dev.landfall.runner.queue.QueueClient;
+import dev.landfall.runner.session.IdentityFiles;
+import dev.landfall.runner.session.Registration;
+import dev.landfall.runner.session.RunnerIdentity;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The runner as a running thing: one per folder. It takes jobs until it is drained, by {@link #drain}, by the control plane,
+ * or because a newer process of the same runner exists. Thread-safe.
+ */
+public final class RunnerDaemon implements AutoCloseable {
+
+    /** {@link #awaitEnd} when a newer process of this runner took over: the exit code of {@link ErrorKind#CONFLICT}. */
+    public static final int REPLACED = ErrorKind.CONFLICT.exitCode();
+
+    private static final Logger log = LoggerFactory.getLogger(RunnerDaemon.class);
+
+    /** After the last job, ends and logs that cannot be delivered wait this long, then for the next process. */
+    private static final Duration DELIVERY = Duration.ofSeconds(30);
+
+    private static final Duration RETRY_MISSED_BEAT = Duration.ofSeconds(2);
+    private static final Duration REPORT = Duration.ofSeconds(2);
+    private static final Duration STATUS = Duration.ofSeconds(1);
+    private static final Duration GATE = Duration.ofSeconds(2);
+    private static final Duration REPEAT_CLAIM = Duration.ofSeconds(1);
+    private static final Duration SLOT = Duration.ofSeconds(20);
+
+    private final RunnerParts parts;
+    private final List<Loop> loops;
+    private final Wakeable changed;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicReference<@Nullable LocalStatus> lastStatus = new AtomicReference<>();
+
+    private RunnerDaemon(RunnerParts parts) {
+        this.parts = parts;
+        this.changed = parts.changed();
+        this.loops = List.of(
+                loop("poll", this::poll),
+                loop("heartbeat", this::heartbeat),
+                loop("report", this::report),
+                loop("presence", this::presence),
+                loop("status", this::status));
+    }
+
+    /**
+     * Registers this machine as a runner.
+     *
+     * @throws LandfallException CONFLICT when it is one already and {@code existing} is KEEP
+     */
+    public static RunnerIdentity register(
+            RunnerConfig config, URI server, String enrolmentToken, Registration.Existing existing) {
+        try (var transport = new HttpTransport()) {
+            var client = new HttpControlPlaneClient(transport, server);
+            return new Registration(new IdentityFiles(config.directory()), client::register)
+                    .register(server, config.name(), enrolmentToken, existing);
+        }
+    }
+
+    /**
+     * Starts with every kind of job. Returns when the session is open; while the control plane cannot be reached it is tried
+     * again until the calling thread is interrupted.
+     *
+     * @throws LandfallException NOT_FOUND when this machine is not registered, CONFLICT when another process uses the
+     *     folder, INVALID when policy or registration cannot be read, UNAUTHENTICATED when the control plane does not know
+     *     the runner
+     */
+    public static RunnerDaemon start(RunnerConfig config) {
+        return start(config, RunnerParts.kinds(config));
+    }
+
+    /** The same with other handlers. */
+    public static RunnerDaemon start(RunnerConfig config, JobHandlers handlers) {
+        var parts = RunnerParts.of(config, handlers);
+        try {
+            openSession(parts);
+        } catch (LandfallException e) {
+            parts.close();
+            throw e;
+        }
+        var daemon = new RunnerDaemon(parts);
+        parts.reports().resume(parts.ticker().nanos());
+        parts.logs().resume();
+        daemon.writeStatus("running");
+        daemon.loops.forEach(Loop::start);
+        log.atInfo()
+                .addKeyValue("runner", daemon.runner())
+                .addKeyValue("pool", daemon.pool())
+                .addKeyValue("slots", parts.slots().capacity())
+                .log("runner is ready");
+        return daemon;
+    }
+
+    public RunnerId runner() {
+        return parts.identity().runner();
+    }
+
+    public PoolId pool() {
+        return parts.identity().pool();
+    }
+
+    /**
+     * Takes no more jobs, lets the running ones finish and then ends. Jobs that run for longer than the drain timeout are
+     * cancelled.
+     */
+    public void drain() {
+        if (!parts.standing().draining()) {
+            log.atInfo().log("draining: running jobs may finish");
+        }
+        parts.standing().drain();
+        loops.forEach(Loop::wake);
+        changed.wake();
+    }
+
+    /** Takes no more jobs and cancels the running ones with their grace. */
+    public void stopNow() {
+        drain();
+        parts.executor().running().forEach(lease -> parts.executor().cancel(lease, Cancellation.Cause.CANCELLED));
+    }
+
+    /**
+     * Waits for the end.
+     *
+     * @return exit code for the process: 0, or {@link #REPLACED}
+     */
+    public int awaitEnd() {
+        try {
+            changed.awaitUntil(() -> parts.standing().draining(), Duration.ofDays(36_500));
+            if (!changed.awaitUntil(this::idle, parts.config().drainTimeout())) {
+                log.atWarn().log("jobs did not finish within the drain timeout and are cancelled");
+                stopNow();
+                changed.awaitUntil(this::idle, parts.config().maxCancelGrace().plus(DELIVERY));
+            }
+            changed.awaitUntil(this::delivered, DELIVERY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        end();
+        return parts.standing().replaced() ? REPLACED : 0;
+    }
+
+    /** {@link #stopNow} and {@link #awaitEnd}. */
+    @Override
+    public void close() {
+        if (!ended.get()) {
+            stopNow();
+            awaitEnd();
+        }
+    }
+
+    /** Ends this object's threads as the death of the process would, without a word to anybody. */
+    void abandon() {
+        end();
+    }
+
+    private void end() {
+        if (ended.getAndSet(true)) {
+            return;
+        }
+        loops.forEach(Loop::stop);
+        writeStatus("ended");
+        parts.close();
+        log.atInfo().log("runner has ended");
+    }
+
+    private boolean idle() {
+        return parts.slots().busy() == 0;
+    }
+
+    private boolean delivered() {
+        return parts.standing().replaced()
+                || (parts.book().unreported().isEmpty() && parts.shipping().underWay() == 0);
+    }
+
+    private static void openSession(RunnerParts parts) {
+        var backoff = new Backoff(ThreadLocalRandom.current());
+        while (true) {
+            try {
+                parts.session().once();
+                return;
+            } catch (LandfallException e) {
+                if (!e.kind().retryable() || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                log.atWarn().addKeyValue("reason", e.publicMessage()).log("waiting for the control plane");
+                pause(backoff.next(), e);
+            }
+        }
+    }
+
+    private static void pause(Duration duration, LandfallException reason) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw reason;
+        }
+    }
+
+    private Loop loop(String name, Loop.Step step) {
+        return new Loop(name, step, () -> {});
+    }
+
+    private Duration poll() throws InterruptedException {
+        return switch (parts.poll().once(QueueClient.MAX_WAIT)) {
+            case RECEIVED, EMPTY -> Duration.ZERO;
+            case REPEATING -> REPEAT_CLAIM;
+            case GATE_CLOSED -> GATE;
+            case DRAINING -> SLOT;
+            case NO_SLOT -> {
+                parts.slots().awaitFree(SLOT);
+                yield Duration.ZERO;
+            }
+        };
+    }
+
+    private Duration heartbeat() {
+        var beat = parts.heartbeat().once();
+        if (parts.standing().draining()) {
+            changed.wake();
+        }
+        parts.presence().closeIfSilent();
+        return switch (beat) {
+            case RENEWED, REPLACED -> LeaseTimes.HEARTBEAT;
+            case MISSED -> RETRY_MISSED_BEAT;
+            case REOPENED -> Duration.ZERO;
+        };
+    }
+
+    private Duration report() {
+        parts.reports().once();
+        changed.wake();
+        return REPORT;
+    }
+
+    private Duration presence() {
+        return parts.presence().once() ? RETRY_MISSED_BEAT : Duration.ofDays(365);
+    }
+
+    private Duration status() {
+        writeStatus(parts.standing().replaced() ? "replaced" : parts.standing().draining() ? "draining" : "running");
+        return STATUS;
+    }
+
+    private void writeStatus(String state) {
+        var status = parts.status(state);
+        if (status.equals(lastStatus.getAndSet(status))) {
+            return;
+        }
+        try {
+            status.write(parts.config().directory());
+        } catch (IOException e) {
+            log.atWarn().setCause(e).log("the status file could not be written");
+        }
+    }
+}

@@ -1,0 +1,263 @@
+package dev.landfall.runner.daemon;
+
+import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.protocol.lease.Lease;
+import dev.landfall.protocol.signature.SpecVerifier;
+import dev.landfall.runner.attempt.AttemptCommands;
+import dev.landfall.runner.attempt.AttemptExecutor;
+import dev.landfall.runner.attempt.Deadlines;
+import dev.landfall.runner.client.HttpControlPlaneClient;
+import dev.landfall.runner.client.HttpTransport;
+import dev.landfall.runner.config.RunnerConfig;
+import dev.landfall.runner.job.JobHandlers;
+import dev.landfall.runner.kind.KindHandlers;
+import dev.landfall.runner.lease.AttemptEnds;
+import dev.landfall.runner.lease.FileLeaseJournal;
+import dev.landfall.runner.lease.LeaseBook;
+import dev.landfall.runner.lease.ReportActivity;
+import dev.landfall.runner.policy.PolicyFile;
+import dev.landfall.runner.process.JobProcesses;
+import dev.landfall.runner.process.ProcessTable;
+import dev.landfall.runner.process.ProcessWatch;
+import dev.landfall.runner.process.SessionStarter;
+import dev.landfall.runner.queue.Admission;
+import dev.landfall.runner.queue.ClaimActivity;
+import dev.landfall.runner.queue.ClaimGate;
+import dev.landfall.runner.queue.LandfallQueueClient;
+import dev.landfall.runner.queue.PollActivity;
+import dev.landfall.runner.session.HeartbeatActivity;
+import dev.landfall.runner.session.IdentityFiles;
+import dev.landfall.runner.session.RunnerIdentity;
+import dev.landfall.runner.session.RunnerProfile;
+import dev.landfall.runner.session.ServerClock;
+import dev.landfall.runner.session.SessionActivity;
+import dev.landfall.runner.session.Standing;
+import dev.landfall.runner.slot.Slots;
+import dev.landfall.runner.time.Ticker;
+import dev.landfall.runner.tool.InstalledTools;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/** The composition root of the runner: everything that one process has, made once and read from top to bottom. */
+final class RunnerParts implements AutoCloseable {
+
+    /** By how much the control plane's time, as it was learnt, may be off when signatures are checked. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+
+    private final RunnerConfig config;
+    private final InstalledTools tools;
+    private final FolderLock lock;
+    private final RunnerIdentity identity;
+    private final Instant startedAt;
+    private final Ticker ticker = Ticker.system();
+    private final SecureRandom random = new SecureRandom();
+    private final String bootId = randomId();
+    private final Wakeable changed = new Wakeable();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledThreadPoolExecutor timer = timer();
+    private final HttpTransport transport = new HttpTransport();
+    private final Standing standing = new Standing();
+    private final LeaseBook book = new LeaseBook();
+    private final Slots slots;
+    private final ServerClock serverClock;
+    private final JobProcesses processes;
+    private final LogShipping shipping;
+    private final SpooledLogs logs;
+    private final SessionActivity session;
+    private final ReportActivity reports;
+    private final AttemptExecutor executor;
+    private final HeartbeatActivity heartbeat;
+    private final PollActivity poll;
+    private final PresenceConnection presence;
+
+    private RunnerParts(RunnerConfig config, JobHandlers handlers, InstalledTools tools, FolderLock lock) {
+        this.config = config;
+        this.tools = tools;
+        this.lock = lock;
+        var clock = InstantSource.system();
+        startedAt = clock.instant();
+        serverClock = new ServerClock(clock);
+        slots = new Slots(config.slots());
+        identity = new IdentityFiles(config.directory()).load();
+        var policy = PolicyFile.read(config.directory().resolve(PolicyFile.NAME));
+        var journal = new FileLeaseJournal(config.directory().resolve("leases"));
+        var server = config.server() == null ? identity.server() : config.server();
+        var client = new HttpControlPlaneClient(transport, server);
+        var queue = new LandfallQueueClient(transport, standing::queue);
+        processes = new JobProcesses(
+                SessionStarter.find(config.searchPath()), ProcessTable.ofSystem(), ProcessWatch.none(), ticker);
+        shipping = new LogShipping(client, threads, ticker, changed::wake);
+        logs = new SpooledLogs(config.directory().resolve("logs"), shipping, clock, ticker);
+        session = new SessionActivity(client, identity, profile(), serverClock, standing, book, journal);
+        reports = new ReportActivity(client, book, journal);
+        var deadlines = new Deadlines(timer, threads);
+        executor = new AttemptExecutor(
+                handlers,
+                new WorkspaceFolders(config.workDirectory(), cache(config), config.directory()),
+                logs,
+                new AttemptCommands(processes, bootId, config.searchPath(), config.maxCancelGrace(), deadlines),
+                client,
+                transport,
+                new AttemptEnds(book, slots, reports, changed::wake),
+                threads,
+                deadlines,
+                clock,
+                ticker);
+        heartbeat = new HeartbeatActivity(client, session, standing, book, journal, executor, ticker);
+        var admission = new Admission(
+                new SpecVerifier(identity.rootKey(), CLOCK_TOLERANCE), policy, identity.pool(), serverClock);
+        var claims = new ClaimActivity(
+                client, queue, admission, slots, book, journal, reports, executor, threads, this::randomId, ticker);
+        poll = new PollActivity(queue, standing, slots, book, gates(), claims, threads);
+        presence = new PresenceConnection(transport, client, server);
+    }
+
+    /** Takes the folder, reads what is in it, and makes everything; nothing runs yet. */
+    static RunnerParts of(RunnerConfig config, JobHandlers handlers) {
+        var lock = FolderLock.take(config.directory());
+        try {
+            return new RunnerParts(config, handlers, tools(config), lock);
+        } catch (LandfallException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Every kind of job. */
+    static JobHandlers kinds(RunnerConfig config) {
+        return new KindHandlers(
+                config.directory(),
+                cache(config),
+                tools(config),
+                config.environment(),
+                InstantSource.system(),
+                new SecureRandom());
+    }
+
+    RunnerConfig config() {
+        return config;
+    }
+
+    RunnerIdentity identity() {
+        return identity;
+    }
+
+    Ticker ticker() {
+        return ticker;
+    }
+
+    /** Announces what somebody may wait for: an end, a drain. */
+    Wakeable changed() {
+        return changed;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    Slots slots() {
+        return slots;
+    }
+
+    LeaseBook book() {
+        return book;
+    }
+
+    SessionActivity session() {
+        return session;
+    }
+
+    HeartbeatActivity heartbeat() {
+        return heartbeat;
+    }
+
+    PollActivity poll() {
+        return poll;
+    }
+
+    ReportActivity reports() {
+        return reports;
+    }
+
+    AttemptExecutor executor() {
+        return executor;
+    }
+
+    PresenceConnection presence() {
+        return presence;
+    }
+
+    LogShipping shipping() {
+        return shipping;
+    }
+
+    SpooledLogs logs() {
+        return logs;
+    }
+
+    LocalStatus status(String state) {
+        return new LocalStatus(
+                ProcessHandle.current().pid(),
+                bootId,
+                identity.runner(),
+                identity.pool(),
+                state,
+                slots.capacity(),
+                executor.running().stream().map(Lease::job).sorted().toList(),
+                book.unreported().size(),
+                serverClock.offset().toSeconds(),
+                startedAt);
+    }
+
+    @Override
+    public void close() {
+        shipping.stop();
+        presence.close();
+        transport.close();
+        timer.shutdownNow();
+        threads.shutdownNow();
+        processes.close();
+        lock.close();
+    }
+
+    private RunnerProfile profile() {
+        var version = RunnerParts.class.getPackage().getImplementationVersion();
+        return new RunnerProfile(bootId, version == null ? "development" : version, config.slots(), tools.versions());
+    }
+
+    private List<ClaimGate> gates() {
+        return List.of(new DiskGate(config.workDirectory(), config.minFreeDiskBytes()), new ShellGate(tools));
+    }
+
+    private String randomId() {
+        var bytes = new byte[16];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static InstalledTools tools(RunnerConfig config) {
+        return new InstalledTools(config.searchPath(), config.terraform());
+    }
+
+    private static Path cache(RunnerConfig config) {
+        return config.directory().resolve("cache");
+    }
+
+    private static ScheduledThreadPoolExecutor timer() {
+        var timer = new ScheduledThreadPoolExecutor(1, task -> {
+            var thread = new Thread(task, "landfall-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+}

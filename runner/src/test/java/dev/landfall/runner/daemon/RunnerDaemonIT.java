@@ -1,0 +1,331 @@
+package dev.landfall.runner.daemon;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.landfall.protocol.error.ErrorKind;
+import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.protocol.id.JobId;
+import dev.landfall.protocol.job.CiWork;
+import dev.landfall.protocol.job.JobOutcome;
+import dev.landfall.protocol.job.JobResult;
+import dev.landfall.protocol.job.Phase;
+import dev.landfall.protocol.job.PhaseReport;
+import dev.landfall.protocol.job.SecretRef;
+import dev.landfall.runner.config.RunnerConfig;
+import dev.landfall.runner.fake.FakeControlPlane;
+import dev.landfall.runner.fake.ShellHandlers;
+import dev.landfall.runner.session.Registration.Existing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The daemon with its real threads, processes and sockets. */
+@Timeout(60)
+class RunnerDaemonIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final List<RunnerDaemon> daemons = new ArrayList<>();
+    private FakeControlPlane controlPlane;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void startControlPlane() throws IOException {
+        controlPlane = new FakeControlPlane();
+    }
+
+    @AfterEach
+    void stopEverything() {
+        daemons.forEach(RunnerDaemon::close);
+        controlPlane.close();
+    }
+
+    @Test
+    void jobRunsThroughItsPhasesWithItsLog() throws Exception {
+        start();
+        var result = run("echo to out; echo to err >&2; pwd");
+
+        assertEquals(JobOutcome.SUCCEEDED, result.outcome());
+        assertEquals(0, result.exitCode());
+        assertEquals(
+                List.of(Phase.values()),
+                result.phases().stream().map(PhaseReport::phase).toList());
+        await(() -> log().contains("o to out\n") && log().contains("e to err\n"));
+        await(() -> isEmpty(folder.resolve("work")));
+    }
+
+    @Test
+    void exitCodeIsTheResult() throws Exception {
+        start();
+        var result = run("exit 7");
+
+        assertEquals(JobOutcome.FAILED, result.outcome());
+        assertEquals(7, result.exitCode());
+    }
+
+    @Test
+    void secretsReachTheJobAndNotItsLog() throws Exception {
+        var ref = new SecretRef("ci", "password");
+        controlPlane.model().secret(ref, "correct-horse");
+        start();
+        var work = new CiWork(
+                "test", "test \"$P\" = correct-horse && echo it is $P", Map.of("P", ref.inText()), null, null);
+        var job = controlPlane.model().enqueue(work);
+
+        assertEquals(JobOutcome.SUCCEEDED, result(job).outcome());
+        await(() -> controlPlane.model().log(job).contains("it is ***"));
+        assertFalse(controlPlane.model().log(job).contains("correct-horse"));
+    }
+
+    @Test
+    void jobSeesNothingOfTheRunnersEnvironment() throws Exception {
+        start(Map.of("SOME_PRIVATE_NAME", "of the runner"));
+        var job = controlPlane.model().enqueue("env");
+        result(job);
+
+        await(() -> controlPlane.model().log(job).contains("PATH="));
+        assertFalse(controlPlane.model().log(job).contains("SOME_PRIVATE_NAME"));
+    }
+
+    @Test
+    void jobThatRunsTooLongIsEndedWithItsWholeTree() throws Exception {
+        start();
+        var marker = folder.resolve("survivor");
+        var work =
+                new CiWork("test", "trap '' TERM; (sleep 30; touch " + marker + ") & sleep 30", Map.of(), null, null);
+        var job = controlPlane.model().enqueue(work, controlPlane.model().keys(), spec -> shortened(spec, 1, 1));
+
+        var result = result(job);
+        assertEquals(JobOutcome.TIMED_OUT, result.outcome());
+        assertTrue(result.reason().contains("timeout of 1 s"), result.reason());
+        assertEquals(Phase.CLEANUP, result.phases().getLast().phase());
+    }
+
+    @Test
+    void unexpectedExceptionFailsTheJobAndTheRunnerGoesOn() throws Exception {
+        start();
+        var result = run("fail unexpectedly");
+        assertEquals(JobOutcome.FAILED, result.outcome());
+        assertTrue(result.reason().contains("IllegalStateException"), result.reason());
+
+        assertEquals(JobOutcome.SUCCEEDED, run("true").outcome());
+    }
+
+    @Test
+    void drainLetsTheRunningJobFinish() throws Exception {
+        var daemon = start();
+        var go = folder.resolve("go");
+        var job = controlPlane.model().enqueue("while [ ! -e " + go + " ]; do sleep 0.05; done");
+        await(() -> status().jobs().equals(List.of(job)));
+
+        daemon.drain();
+        var late = controlPlane.model().enqueue("true");
+        await(() -> status().state().equals("draining"));
+        Files.createFile(go);
+
+        assertEquals(0, daemon.awaitEnd());
+        assertEquals(JobOutcome.SUCCEEDED, result(job).outcome());
+        assertEquals(0, controlPlane.model().claims(late));
+        assertEquals("ended", status().state());
+    }
+
+    @Test
+    void stoppingNowCancelsTheRunningJob() throws Exception {
+        var daemon = start();
+        var job = controlPlane.model().enqueue("sleep 60");
+        await(() -> status().jobs().equals(List.of(job)));
+
+        daemon.stopNow();
+
+        assertEquals(0, daemon.awaitEnd());
+        assertEquals(JobOutcome.CANCELLED, result(job).outcome());
+    }
+
+    @Test
+    void resultSurvivesAnOutageAndTheEndOfTheProcess() throws Exception {
+        var daemon = start();
+        var go = folder.resolve("go");
+        var job = controlPlane.model().enqueue("while [ ! -e " + go + " ]; do sleep 0.05; done; echo done");
+        await(() -> status().jobs().equals(List.of(job)));
+        controlPlane.outage(true);
+        Files.createFile(go);
+        await(() -> Files.exists(folder.resolve("leases")) && hasFile(folder.resolve("leases"), ".result"));
+        endAbruptly(daemon);
+
+        controlPlane.outage(false);
+        start();
+
+        assertEquals(JobOutcome.SUCCEEDED, result(job).outcome());
+        await(() -> controlPlane.model().log(job).contains("o done\n"));
+        assertTrue(controlPlane.model().lost().isEmpty());
+    }
+
+    @Test
+    void secondProcessInTheSameFolderIsRefused() {
+        start();
+        var problem =
+                assertThrows(LandfallException.class, () -> RunnerDaemon.start(config(Map.of()), new ShellHandlers()));
+
+        assertEquals(ErrorKind.CONFLICT, problem.kind());
+    }
+
+    @Test
+    void olderProcessWithTheSameIdentityEndsByItself() throws Exception {
+        var daemon = start();
+        controlPlane.model().replaceRunner();
+
+        assertEquals(RunnerDaemon.REPLACED, daemon.awaitEnd());
+        assertEquals(6, RunnerDaemon.REPLACED);
+    }
+
+    @Test
+    void registrationIsKeptPrivateAndNotReplacedByAccident() throws Exception {
+        register();
+        var permissions = Files.getPosixFilePermissions(folder.resolve("runner.key"));
+        assertEquals("rw-------", PosixFilePermissions.toString(permissions));
+
+        var problem = assertThrows(LandfallException.class, this::register);
+        assertEquals(ErrorKind.CONFLICT, problem.kind());
+        RunnerDaemon.register(config(Map.of()), controlPlane.uri(), FakeControlPlane.ENROLMENT_TOKEN, Existing.REPLACE);
+    }
+
+    @Test
+    void wrongEnrolmentTokenLeavesNoRegistration() {
+        var problem = assertThrows(
+                LandfallException.class,
+                () -> RunnerDaemon.register(config(Map.of()), controlPlane.uri(), "wrong", Existing.KEEP));
+
+        assertEquals(ErrorKind.UNAUTHENTICATED, problem.kind());
+        assertFalse(Files.exists(folder.resolve("runner.json")));
+    }
+
+    @Test
+    void unregisteredRunnerSaysWhatToDo() {
+        var problem =
+                assertThrows(LandfallException.class, () -> RunnerDaemon.start(config(Map.of()), new ShellHandlers()));
+
+        assertEquals(ErrorKind.NOT_FOUND, problem.kind());
+        assertTrue(problem.publicMessage().contains("landfall runner register"), problem.publicMessage());
+    }
+
+    @Test
+    void manyJobsEndAndLeaveNothingBehind() throws Exception {
+        start();
+        var jobs = new ArrayList<JobId>();
+        for (int i = 0; i < 100; i++) {
+            jobs.add(controlPlane.model().enqueue("true"));
+        }
+
+        assertTrue(controlPlane.model().awaitResults(jobs, PATIENCE));
+        await(() -> controlPlane.model().messages() == 0);
+        await(() -> isEmpty(folder.resolve("work")) && isEmpty(folder.resolve("leases")));
+    }
+
+    private RunnerDaemon start() {
+        return start(Map.of());
+    }
+
+    private RunnerDaemon start(Map<String, String> environment) {
+        if (!Files.exists(folder.resolve("runner.json"))) {
+            register();
+        }
+        var daemon = RunnerDaemon.start(config(environment), new ShellHandlers());
+        daemons.add(daemon);
+        return daemon;
+    }
+
+    /** As far as that is possible within a process: nothing is said to anybody. */
+    private void endAbruptly(RunnerDaemon daemon) {
+        daemon.drain();
+        daemon.abandon();
+        daemons.remove(daemon);
+    }
+
+    private void register() {
+        RunnerDaemon.register(config(Map.of()), controlPlane.uri(), FakeControlPlane.ENROLMENT_TOKEN, Existing.KEEP);
+    }
+
+    private RunnerConfig config(Map<String, String> environment) {
+        var all = new java.util.HashMap<>(environment);
+        all.put("LANDFALL_RUNNER_DIR", folder.toString());
+        all.put("LANDFALL_RUNNER_SLOTS", "4");
+        all.put("PATH", System.getenv("PATH"));
+        return RunnerConfig.from(all);
+    }
+
+    private JobResult run(String command) throws InterruptedException {
+        return result(controlPlane.model().enqueue(command));
+    }
+
+    private JobResult result(JobId job) throws InterruptedException {
+        assertTrue(controlPlane.model().awaitResults(List.of(job), PATIENCE), "no result of " + job);
+        var result = controlPlane.model().result(job);
+        assertNotNull(result);
+        return result;
+    }
+
+    private String log() {
+        return controlPlane.model().log(new JobId("in_test.jb_1"));
+    }
+
+    private LocalStatus status() {
+        return LocalStatus.read(config(Map.of())).orElseThrow();
+    }
+
+    private static dev.landfall.protocol.job.JobSpec shortened(
+            dev.landfall.protocol.job.JobSpec spec, long timeoutSeconds, long graceSeconds) {
+        return new dev.landfall.protocol.job.JobSpec(
+                spec.job(),
+                spec.attempt(),
+                spec.pool(),
+                spec.issuedAt(),
+                spec.expiresAt(),
+                timeoutSeconds,
+                graceSeconds,
+                spec.secrets(),
+                spec.environmentName(),
+                spec.work());
+    }
+
+    private static boolean isEmpty(Path directory) {
+        try (var files = Files.list(directory)) {
+            return files.findAny().isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean hasFile(Path directory, String suffix) {
+        try (var files = Files.list(directory)) {
+            return files.anyMatch(file -> file.toString().endsWith(suffix));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "it did not happen in time");
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+}
