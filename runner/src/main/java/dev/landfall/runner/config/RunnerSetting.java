@@ -11,7 +11,7 @@ public enum RunnerSetting {
             "Folder of the registration, the key, the policy file and everything else of this runner."),
     NAME("", "Name of this runner for people, used by registration. Default: the machine's host name."),
     SLOTS("", "How many jobs run at once, 1 to 256. Default: the number of processors."),
-    MIN_FREE_DISK_MIB("1024", "No job is claimed while the work folder's disk has less free space."),
+    MIN_FREE_DISK_MIB("1024", "No job is claimed while the work folder's disk has less free space, or less than 1 %."),
     MAX_CANCEL_GRACE_SECONDS(
             "300", "Longest time between the interruption and the kill of a job, whatever the job asks for."),
     DRAIN_TIMEOUT_SECONDS("3600", "On SIGTERM running jobs may finish for this long, then they are cancelled."),

@@ -14,6 +14,7 @@ import dev.landfall.runner.queue.QueueClient;
 import dev.landfall.runner.session.IdentityFiles;
 import dev.landfall.runner.session.Registration;
 import dev.landfall.runner.session.RunnerIdentity;
+import dev.landfall.runner.watchdog.Watchdog;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -39,15 +40,19 @@ public final class RunnerDaemon implements AutoCloseable {
     /** After the last job, ends and logs that cannot be delivered wait this long, then for the next process. */
     private static final Duration DELIVERY = Duration.ofSeconds(30);
 
+    /** A step takes seconds at most, also when the control plane is silent; one that takes this long never ends. */
+    private static final Duration STUCK = Duration.ofMinutes(3);
+
     private static final Duration RETRY_MISSED_BEAT = Duration.ofSeconds(2);
     private static final Duration REPORT = Duration.ofSeconds(2);
-    private static final Duration STATUS = Duration.ofSeconds(1);
+    private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
     private static final Duration GATE = Duration.ofSeconds(2);
     private static final Duration REPEAT_CLAIM = Duration.ofSeconds(1);
     private static final Duration SLOT = Duration.ofSeconds(20);
 
     private final RunnerParts parts;
     private final List<Loop> loops;
+    private final Thread watch;
     private final Wakeable changed;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicReference<@Nullable LocalStatus> lastStatus = new AtomicReference<>();
@@ -59,8 +64,9 @@ public final class RunnerDaemon implements AutoCloseable {
                 loop("poll", this::poll),
                 loop("heartbeat", this::heartbeat),
                 loop("report", this::report),
-                loop("presence", this::presence),
-                loop("status", this::status));
+                loop("housekeeping", this::housekeeping),
+                new Loop("presence", this::presence, () -> {}));
+        this.watch = Thread.ofPlatform().daemon().name("landfall-watchdog").unstarted(this::watch);
     }
 
     /**
@@ -93,22 +99,34 @@ public final class RunnerDaemon implements AutoCloseable {
     public static RunnerDaemon start(RunnerConfig config, JobHandlers handlers) {
         var parts = RunnerParts.of(config, handlers);
         try {
+            parts.guard().ensureRunning();
+            parts.sweep();
             openSession(parts);
         } catch (LandfallException e) {
             parts.close();
             throw e;
+        } catch (InterruptedException e) {
+            parts.close();
+            Thread.currentThread().interrupt();
+            throw LandfallException.unavailable("The start of the runner was interrupted.", e);
         }
         var daemon = new RunnerDaemon(parts);
         parts.reports().resume(parts.ticker().nanos());
         parts.logs().resume();
         daemon.writeStatus("running");
         daemon.loops.forEach(Loop::start);
+        daemon.watch.start();
         log.atInfo()
                 .addKeyValue("runner", daemon.runner())
                 .addKeyValue("pool", daemon.pool())
                 .addKeyValue("slots", parts.slots().capacity())
                 .log("runner is ready");
         return daemon;
+    }
+
+    /** From now on SIGTERM and SIGINT drain, and a second one cancels; the process does not end by itself then. */
+    public void handleSignals() {
+        TerminationSignals.handle(this::drain, this::stopNow);
     }
 
     public RunnerId runner() {
@@ -140,6 +158,8 @@ public final class RunnerDaemon implements AutoCloseable {
 
     /**
      * Waits for the end.
+     *
+     * <p>When a loop of the daemon is stuck, the process ends at once with exit code 70 and this does not return.
      *
      * @return exit code for the process: 0, or {@link #REPLACED}
      */
@@ -177,6 +197,7 @@ public final class RunnerDaemon implements AutoCloseable {
         if (ended.getAndSet(true)) {
             return;
         }
+        watch.interrupt();
         loops.forEach(Loop::stop);
         writeStatus("ended");
         parts.close();
@@ -218,7 +239,8 @@ public final class RunnerDaemon implements AutoCloseable {
     }
 
     private Loop loop(String name, Loop.Step step) {
-        return new Loop(name, step, () -> {});
+        var watched = parts.watchdog().watch(name, STUCK);
+        return new Loop(name, step, watched::progress);
     }
 
     private Duration poll() throws InterruptedException {
@@ -257,9 +279,21 @@ public final class RunnerDaemon implements AutoCloseable {
         return parts.presence().once() ? RETRY_MISSED_BEAT : Duration.ofDays(365);
     }
 
-    private Duration status() {
+    private Duration housekeeping() {
+        parts.guard().ensureRunning();
         writeStatus(parts.standing().replaced() ? "replaced" : parts.standing().draining() ? "draining" : "running");
-        return STATUS;
+        return HOUSEKEEPING;
+    }
+
+    private void watch() {
+        try {
+            while (!ended.get()) {
+                Thread.sleep(Watchdog.PERIOD);
+                parts.watchdog().once();
+            }
+        } catch (InterruptedException e) {
+            // the daemon ends
+        }
     }
 
     private void writeStatus(String state) {

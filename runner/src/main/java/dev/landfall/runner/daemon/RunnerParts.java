@@ -9,6 +9,11 @@ import dev.landfall.runner.attempt.Deadlines;
 import dev.landfall.runner.client.HttpControlPlaneClient;
 import dev.landfall.runner.client.HttpTransport;
 import dev.landfall.runner.config.RunnerConfig;
+import dev.landfall.runner.disk.DiskGate;
+import dev.landfall.runner.disk.DiskLimits;
+import dev.landfall.runner.disk.DiskState;
+import dev.landfall.runner.guard.Guard;
+import dev.landfall.runner.guard.OrphanSweep;
 import dev.landfall.runner.job.JobHandlers;
 import dev.landfall.runner.kind.KindHandlers;
 import dev.landfall.runner.lease.AttemptEnds;
@@ -18,7 +23,6 @@ import dev.landfall.runner.lease.ReportActivity;
 import dev.landfall.runner.policy.PolicyFile;
 import dev.landfall.runner.process.JobProcesses;
 import dev.landfall.runner.process.ProcessTable;
-import dev.landfall.runner.process.ProcessWatch;
 import dev.landfall.runner.process.SessionStarter;
 import dev.landfall.runner.queue.Admission;
 import dev.landfall.runner.queue.ClaimActivity;
@@ -35,6 +39,8 @@ import dev.landfall.runner.session.Standing;
 import dev.landfall.runner.slot.Slots;
 import dev.landfall.runner.time.Ticker;
 import dev.landfall.runner.tool.InstalledTools;
+import dev.landfall.runner.watchdog.Watchdog;
+import dev.landfall.runner.workspace.WorkFolder;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -42,12 +48,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** The composition root of the runner: everything that one process has, made once and read from top to bottom. */
 final class RunnerParts implements AutoCloseable {
+
+    /** Exit code of a process that the watchdog ended: EX_SOFTWARE of sysexits.h. */
+    static final int STALLED = 70;
+
+    private static final Duration SWEEP_PAUSE = Duration.ofMillis(100);
+    private static final int MIN_FREE_DISK_PERCENT = 1;
 
     /** By how much the control plane's time, as it was learnt, may be off when signatures are checked. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
@@ -58,6 +71,7 @@ final class RunnerParts implements AutoCloseable {
     private final RunnerIdentity identity;
     private final Instant startedAt;
     private final Ticker ticker = Ticker.system();
+    private final ProcessTable table = ProcessTable.ofSystem();
     private final SecureRandom random = new SecureRandom();
     private final String bootId = randomId();
     private final Wakeable changed = new Wakeable();
@@ -66,6 +80,9 @@ final class RunnerParts implements AutoCloseable {
     private final HttpTransport transport = new HttpTransport();
     private final Standing standing = new Standing();
     private final LeaseBook book = new LeaseBook();
+    private final WorkFolder workFolder;
+    private final Guard guard;
+    private final Watchdog watchdog;
     private final Slots slots;
     private final ServerClock serverClock;
     private final JobProcesses processes;
@@ -92,18 +109,22 @@ final class RunnerParts implements AutoCloseable {
         var server = config.server() == null ? identity.server() : config.server();
         var client = new HttpControlPlaneClient(transport, server);
         var queue = new LandfallQueueClient(transport, standing::queue);
-        processes = new JobProcesses(
-                SessionStarter.find(config.searchPath()), ProcessTable.ofSystem(), ProcessWatch.none(), ticker);
+        workFolder = WorkFolder.open(config.workDirectory(), random);
+        watchdog = new Watchdog(ticker, stall -> Runtime.getRuntime().halt(STALLED));
+        var starter = SessionStarter.find(config.searchPath());
+        guard = new Guard(starter, workFolder.boot(), workFolder.attempts(), ticker);
+        processes = new JobProcesses(starter, table, guard, ticker);
         shipping = new LogShipping(client, threads, ticker, changed::wake);
-        logs = new SpooledLogs(config.directory().resolve("logs"), shipping, clock, ticker);
+        logs = new SpooledLogs(workFolder, shipping, clock, ticker);
         session = new SessionActivity(client, identity, profile(), serverClock, standing, book, journal);
         reports = new ReportActivity(client, book, journal);
         var deadlines = new Deadlines(timer, threads);
         executor = new AttemptExecutor(
                 handlers,
-                new WorkspaceFolders(config.workDirectory(), cache(config), config.directory()),
+                new WorkspaceFolders(workFolder, cache(config), config.directory()),
                 logs,
-                new AttemptCommands(processes, bootId, config.searchPath(), config.maxCancelGrace(), deadlines),
+                new AttemptCommands(
+                        processes, workFolder.boot(), config.searchPath(), config.maxCancelGrace(), deadlines),
                 client,
                 transport,
                 new AttemptEnds(book, slots, reports, changed::wake),
@@ -203,6 +224,23 @@ final class RunnerParts implements AutoCloseable {
         return logs;
     }
 
+    Guard guard() {
+        return guard;
+    }
+
+    Watchdog watchdog() {
+        return watchdog;
+    }
+
+    /** Ends what earlier processes of this runner left, and removes their workspaces. Blocks until they are gone. */
+    void sweep() throws InterruptedException {
+        var sweep = new OrphanSweep(table, workFolder.boot(), workFolder.attempts(), config.maxCancelGrace(), ticker);
+        while (!sweep.once()) {
+            Thread.sleep(SWEEP_PAUSE);
+        }
+        workFolder.sweep();
+    }
+
     LocalStatus status(String state) {
         return new LocalStatus(
                 ProcessHandle.current().pid(),
@@ -225,6 +263,8 @@ final class RunnerParts implements AutoCloseable {
         timer.shutdownNow();
         threads.shutdownNow();
         processes.close();
+        guard.close();
+        workFolder.close();
         lock.close();
     }
 
@@ -234,7 +274,13 @@ final class RunnerParts implements AutoCloseable {
     }
 
     private List<ClaimGate> gates() {
-        return List.of(new DiskGate(config.workDirectory(), config.minFreeDiskBytes()), new ShellGate(tools));
+        var disk = new DiskGate(
+                workFolder.attempts(), new DiskLimits(config.minFreeDiskBytes(), MIN_FREE_DISK_PERCENT), ticker);
+        return List.of(
+                () -> Optional.of(disk.state())
+                        .filter(state -> !state.allowsClaim())
+                        .map(DiskState::message),
+                new ShellGate(tools));
     }
 
     private String randomId() {

@@ -12,14 +12,14 @@ import org.slf4j.LoggerFactory;
  * it is reached by reflection, here and nowhere else; on a runtime without it the signals end the process at once, and the
  * guard ends its jobs.
  */
-public final class TerminationSignals {
+final class TerminationSignals {
 
     private static final Logger log = LoggerFactory.getLogger(TerminationSignals.class);
 
     private TerminationSignals() {}
 
     /** From now on the process does not end by itself at these signals. */
-    public static void handle(Runnable first, Runnable further) {
+    static void handle(Runnable first, Runnable further) {
         var count = new AtomicInteger();
         for (var name : List.of("TERM", "INT")) {
             install(name, () -> (count.getAndIncrement() == 0 ? first : further).run());

@@ -69,7 +69,7 @@ class RunnerDaemonIT {
                 List.of(Phase.values()),
                 result.phases().stream().map(PhaseReport::phase).toList());
         await(() -> log().contains("o to out\n") && log().contains("e to err\n"));
-        await(() -> isEmpty(folder.resolve("work")));
+        await(() -> isEmpty(folder.resolve("work/attempts")));
     }
 
     @Test
@@ -236,7 +236,7 @@ class RunnerDaemonIT {
 
         assertTrue(controlPlane.model().awaitResults(jobs, PATIENCE));
         await(() -> controlPlane.model().messages() == 0);
-        await(() -> isEmpty(folder.resolve("work")) && isEmpty(folder.resolve("leases")));
+        await(() -> isEmpty(folder.resolve("work/attempts")) && isEmpty(folder.resolve("leases")));
     }
 
     private RunnerDaemon start() {
