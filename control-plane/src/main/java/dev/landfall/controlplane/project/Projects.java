@@ -88,13 +88,17 @@ public final class Projects {
      * @throws LandfallException NOT_FOUND when the org has no such project
      */
     public Project require(OrgId org, String idOrName) {
+        return lookUp(org, idOrName)
+                .orElseThrow(() -> LandfallException.notFound("There is no project '" + idOrName + "' in this org."));
+    }
+
+    Optional<Project> lookUp(OrgId org, String idOrName) {
         var id = ID.matcher(idOrName).matches()
                 ? Optional.of(idOrName)
                 : names.find(org, Name.require(idOrName, "project")).map(CatalogueEntry::id);
         return id.flatMap(known -> find(new ProjectId(known)))
                 .map(Document::value)
-                .filter(project -> project.org().equals(org))
-                .orElseThrow(() -> LandfallException.notFound("There is no project '" + idOrName + "' in this org."));
+                .filter(project -> project.org().equals(org));
     }
 
     /** A page of projects by name. */

@@ -152,7 +152,7 @@ final class Deliveries {
     private static List<Write> writes(Delivery delivery) {
         var writes = new ArrayList<Write>();
         writes.add(Documents.put(Delivery.sort(delivery.id()), delivery, Precondition.absent()));
-        writes.add(Documents.put(delivery.orderSort(), new Delivery.Order(delivery.id()), Precondition.none()));
+        writes.add(Documents.put(delivery.orderSort(), new Delivery.Order(delivery.id(), delivery.receivedAt()), Precondition.none()));
         return writes;
     }
 

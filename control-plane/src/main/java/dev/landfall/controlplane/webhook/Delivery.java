@@ -47,7 +47,7 @@ record Delivery(
     }
 
     /** Puts a delivery into the order of the list. */
-    record Order(String delivery) {}
+    record Order(String delivery, Instant receivedAt) {}
 
     static String sort(String id) {
         return SORT_PREFIX + id;
