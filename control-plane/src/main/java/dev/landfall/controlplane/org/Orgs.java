@@ -30,12 +30,16 @@ public final class Orgs {
         this.ids = ids;
     }
 
-    /** Makes an org. */
+    /** Makes an org; {@link #list} knows it from {@link #enter} on. */
     public Org create(String name) {
         var org = new Org(new OrgId(ids.next("org")), Name.require(name, "org"), clock.instant());
         documents.require(org.id().value(), Documents.put(Org.SORT, org, Precondition.absent()));
-        documents.require(CATALOGUE, Documents.put(ENTRY_PREFIX + org.id().value(), org, Precondition.none()));
         return org;
+    }
+
+    /** Puts an org into the list of all: the last thing that is done when one is made. */
+    public void enter(Org org) {
+        documents.require(CATALOGUE, Documents.put(ENTRY_PREFIX + org.id().value(), org, Precondition.none()));
     }
 
     public Optional<Org> find(OrgId id) {

@@ -35,8 +35,7 @@ public final class ProjectRoutes {
     }
 
     private ApiResponse create(Call call) {
-        return ApiResponse.created(
-                projects.create(call.caller(Member.class).org(), call.body(ProjectSettings.class)));
+        return ApiResponse.created(projects.create(call.caller(Member.class).org(), call.body(ProjectSettings.class)));
     }
 
     private ApiResponse list(Call call) {
@@ -51,8 +50,7 @@ public final class ProjectRoutes {
 
     private ApiResponse change(Call call) {
         var org = call.caller(Member.class).org();
-        return ApiResponse.ok(
-                projects.change(org, call.parameter("project"), call.body(ProjectSettings.class)));
+        return ApiResponse.ok(projects.change(org, call.parameter("project"), call.body(ProjectSettings.class)));
     }
 
     private ApiResponse delete(Call call) {
@@ -63,7 +61,12 @@ public final class ProjectRoutes {
     private ApiResponse addSecret(Call call) {
         var made = projects.addWebhookSecret(call.caller(Member.class).org(), call.parameter("project"));
         return ApiResponse.created(Map.of(
-                "id", made.kept().id(), "secret", made.value(), "createdAt", made.kept().createdAt()));
+                "id",
+                made.kept().id(),
+                "secret",
+                made.value(),
+                "createdAt",
+                made.kept().createdAt()));
     }
 
     private ApiResponse listSecrets(Call call) {

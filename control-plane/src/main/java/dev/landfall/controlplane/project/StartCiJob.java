@@ -103,7 +103,8 @@ public final class StartCiJob {
     private static @Nullable String directory(NewCiJob job) {
         var directory = job.workingDirectory();
         if (directory != null
-                && (directory.startsWith("/") || List.of(directory.split("/", -1)).contains(".."))) {
+                && (directory.startsWith("/")
+                        || List.of(directory.split("/", -1)).contains(".."))) {
             throw LandfallException.invalid("workingDirectory is a folder below the checkout, without '..'.");
         }
         return directory;

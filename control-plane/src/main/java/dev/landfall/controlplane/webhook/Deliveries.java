@@ -81,10 +81,14 @@ final class Deliveries {
         var raw = new RawDelivery(kept.id(), kept.event(), kept.contentType(), body(kept));
         return switch (Verdict.of(project, raw)) {
             case Verdict.Start start -> {
-                var workflow = workflow(project, start.start(), actor, started -> List.of(Documents.put(
-                        Delivery.sort(id),
-                        kept.redelivered(Delivery.Status.ACCEPTED, null, started),
-                        found.unchanged())));
+                var workflow = workflow(
+                        project,
+                        start.start(),
+                        actor,
+                        started -> List.of(Documents.put(
+                                Delivery.sort(id),
+                                kept.redelivered(Delivery.Status.ACCEPTED, null, started),
+                                found.unchanged())));
                 yield new Receipt(Receipt.Status.ACCEPTED, id, null, workflow);
             }
             case Verdict.Ignore ignore ->
@@ -152,7 +156,8 @@ final class Deliveries {
     private static List<Write> writes(Delivery delivery) {
         var writes = new ArrayList<Write>();
         writes.add(Documents.put(Delivery.sort(delivery.id()), delivery, Precondition.absent()));
-        writes.add(Documents.put(delivery.orderSort(), new Delivery.Order(delivery.id(), delivery.receivedAt()), Precondition.none()));
+        writes.add(Documents.put(
+                delivery.orderSort(), new Delivery.Order(delivery.id(), delivery.receivedAt()), Precondition.none()));
         return writes;
     }
 

@@ -62,7 +62,8 @@ public final class WebhookRoutes {
 
     public List<Route> routes() {
         return List.of(
-                Route.post("/v1/webhooks/github/{project}", Access.PUBLIC, this::receive).bodyUpTo(MAX_BODY_BYTES),
+                Route.post("/v1/webhooks/github/{project}", Access.PUBLIC, this::receive)
+                        .bodyUpTo(MAX_BODY_BYTES),
                 Route.get("/v1/events", Access.READ, this::list).paged("project"),
                 Route.post("/v1/events/{project}/{delivery}/redeliver", Access.WRITE, this::redeliver));
     }
@@ -90,8 +91,9 @@ public final class WebhookRoutes {
                 .orElseThrow(() -> LandfallException.unauthenticated("The delivery has no X-Hub-Signature-256; set the"
                         + " project's webhook secret in the repository's webhook settings."));
         if (!GitHubSignature.matches(request.body(), signature, projects.webhookSecretValues(project))) {
-            throw LandfallException.unauthenticated("The delivery's signature was made with none of the project's webhook"
-                    + " secrets; set the secret in the repository's webhook settings anew.");
+            throw LandfallException.unauthenticated(
+                    "The delivery's signature was made with none of the project's webhook"
+                            + " secrets; set the secret in the repository's webhook settings anew.");
         }
     }
 
@@ -111,8 +113,7 @@ public final class WebhookRoutes {
     private static ApiResponse reply(Receipt receipt) {
         return switch (receipt.status()) {
             case ACCEPTED, IGNORED, DUPLICATE -> ApiResponse.accepted(receipt);
-            case REJECTED ->
-                ApiResponse.error(ErrorKind.INVALID, String.valueOf(receipt.reason()), List.of());
+            case REJECTED -> ApiResponse.error(ErrorKind.INVALID, String.valueOf(receipt.reason()), List.of());
         };
     }
 }
