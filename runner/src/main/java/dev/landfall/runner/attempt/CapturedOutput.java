@@ -31,7 +31,7 @@ final class CapturedOutput implements ByteSink {
             case CAPTURE -> keep(bytes, offset, length);
             case LOG_AND_CAPTURE -> {
                 toLog(bytes, offset, length);
-                keep(bytes, offset, length);
+                keepEnd(bytes, offset, length);
             }
             case DISCARD -> {}
         }
@@ -43,7 +43,7 @@ final class CapturedOutput implements ByteSink {
             throw LandfallException.limit(
                     "'" + program + "' printed more than the " + limit + " bytes that are read of it.");
         }
-        return kept.toString(StandardCharsets.UTF_8);
+        return kind == Command.Output.LOG_AND_CAPTURE ? end() : kept.toString(StandardCharsets.UTF_8);
     }
 
     private void keep(byte[] bytes, int offset, int length) {
@@ -52,6 +52,22 @@ final class CapturedOutput implements ByteSink {
         } else {
             kept.write(bytes, offset, length);
         }
+    }
+
+    /** Lets up to twice the limit gather, so that bytes are seldom moved. */
+    private void keepEnd(byte[] bytes, int offset, int length) {
+        kept.write(bytes, offset, length);
+        if (kept.size() > 2L * limit) {
+            var gathered = kept.toByteArray();
+            kept.reset();
+            kept.write(gathered, gathered.length - limit, limit);
+        }
+    }
+
+    private String end() {
+        var gathered = kept.toByteArray();
+        int from = Math.max(0, gathered.length - limit);
+        return new String(gathered, from, gathered.length - from, StandardCharsets.UTF_8);
     }
 
     private void toLog(byte[] bytes, int offset, int length) {

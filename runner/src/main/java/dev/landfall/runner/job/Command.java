@@ -35,6 +35,7 @@ public record Command(
     public enum Output {
         LOG,
         CAPTURE,
+        /** The log gets everything; of what is captured, the end is kept, up to the limit. */
         LOG_AND_CAPTURE,
         DISCARD
     }
