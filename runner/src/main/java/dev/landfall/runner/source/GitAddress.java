@@ -20,7 +20,7 @@ final class GitAddress {
     private static final Set<String> SCHEMES = Set.of("https", "http", "ssh", "git", "file");
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final Pattern SCP_LIKE =
-            Pattern.compile("(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9][A-Za-z0-9.-]*:(?!/?/)[^\\s:]+");
+            Pattern.compile("(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9][A-Za-z0-9.-]*:(?!-|//)[^\\s:]+");
     private static final int MAX_CHARACTERS = 2_000;
 
     private final String text;
@@ -35,7 +35,7 @@ final class GitAddress {
         if (text.isBlank() || text.length() > MAX_CHARACTERS || text.startsWith("-") || hasControl(text)) {
             throw unusable();
         }
-        if (text.startsWith("/") || SCP_LIKE.matcher(text).matches()) {
+        if (text.startsWith("/") || isScpLike(text)) {
             return new GitAddress(text, Optional.empty());
         }
         var url = url(text);
@@ -66,6 +66,10 @@ final class GitAddress {
 
     boolean isSsh() {
         return url.map(u -> "ssh".equalsIgnoreCase(u.getScheme())).orElse(!text.startsWith("/"));
+    }
+
+    private static boolean isScpLike(String text) {
+        return SCP_LIKE.matcher(text).matches() && !SCHEMES.contains(text.substring(0, text.indexOf(':')));
     }
 
     private static boolean isHttp(URI url) {

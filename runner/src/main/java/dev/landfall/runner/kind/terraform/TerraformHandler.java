@@ -69,8 +69,8 @@ public final class TerraformHandler implements JobHandler<TerraformWork> {
     @Override
     public Optional<ResultDetail> outputs(TerraformWork work, JobContext context) {
         return switch (work.operation()) {
-            case PLAN -> Optional.of(prepared(session).plannedDetail());
-            case APPLY -> Optional.of(prepared(session).outputs());
+            case PLAN -> Optional.of(prepared(session).plannedDetail(context));
+            case APPLY -> Optional.of(prepared(session).outputs(context));
         };
     }
 

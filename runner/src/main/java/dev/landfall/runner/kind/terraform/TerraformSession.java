@@ -111,8 +111,8 @@ final class TerraformSession implements AutoCloseable {
     }
 
     /** Uploads the plan: what was planned, sealed, and its redacted JSON. */
-    ResultDetail.Plan plannedDetail() {
-        var shown = captured("show", "-json", files.plan().toString());
+    ResultDetail.Plan plannedDetail(JobContext context) {
+        var shown = captured(context, "show", "-json", files.plan().toString());
         var display = new PlanReader(secrets.used()).read(shown);
         return new PlanStore(equipment.cipher(), work.workspace(), context)
                 .store(files.plan(), hasChanges || display.changesSomething(), display);
@@ -138,8 +138,8 @@ final class TerraformSession implements AutoCloseable {
                 .notice(exit.succeeded() ? "The new state is stored." : TerraformFailure.sentence("state push", exit));
     }
 
-    ResultDetail.Outputs outputs() {
-        return new TerraformOutputs(context).read(captured("output", "-json"));
+    ResultDetail.Outputs outputs(JobContext context) {
+        return new TerraformOutputs(context).read(captured(context, "output", "-json"));
     }
 
     private String lockTimeout() {
@@ -147,7 +147,7 @@ final class TerraformSession implements AutoCloseable {
     }
 
     /** Captured text never reaches the log: it holds what is sensitive. */
-    private String captured(String... arguments) {
+    private String captured(JobContext context, String... arguments) {
         ProcessExit exit =
                 context.run(logged(arguments).withStdout(Command.Output.CAPTURE).withCaptureLimit(MAX_JSON_BYTES));
         if (!exit.succeeded()) {

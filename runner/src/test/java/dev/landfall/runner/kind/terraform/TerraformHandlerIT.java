@@ -235,6 +235,18 @@ class TerraformHandlerIT {
     }
 
     @Test
+    void aKilledTerraformsLockIsReleasedByTheRunner() {
+        var module =
+                "resource \"terraform_data\" \"x\" {\n provisioner \"local-exec\" { command = \"kill -9 $PPID\" }\n}\n";
+        var ended = world.run(world.applyWork(module, TerraformWorld.approval(plan(module, Map.of()))));
+        assertEquals(137, ended.execution().exitCode());
+        assertTrue(world.client().locks().isEmpty());
+        assertTrue(
+                world.lastJob().logText().contains("the runner released it"),
+                world.lastJob().logText());
+    }
+
+    @Test
     void aLockOfAnotherRunIsNamedInTheReason() {
         world.client()
                 .locks()
