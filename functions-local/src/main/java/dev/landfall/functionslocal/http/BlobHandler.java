@@ -1,10 +1,10 @@
 package dev.landfall.functionslocal.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.landfall.controlplane.blob.Blobs;
 import dev.landfall.controlplane.http.ApiRequest;
 import dev.landfall.functionslocal.blob.BlobAddressSigner;
 import dev.landfall.functionslocal.blob.BlobAddressSigner.Operation;
+import dev.landfall.functionslocal.blob.FolderBlobs;
 import dev.landfall.protocol.error.LandfallException;
 import java.io.IOException;
 import java.util.List;
@@ -21,10 +21,10 @@ public final class BlobHandler implements ExchangeHandler {
 
     private static final String PREFIX = "/v1/blobs/";
 
-    private final Blobs blobs;
+    private final FolderBlobs blobs;
     private final BlobAddressSigner addresses;
 
-    public BlobHandler(Blobs blobs, BlobAddressSigner addresses) {
+    public BlobHandler(FolderBlobs blobs, BlobAddressSigner addresses) {
         this.blobs = blobs;
         this.addresses = addresses;
     }
@@ -57,7 +57,7 @@ public final class BlobHandler implements ExchangeHandler {
     private void put(HttpExchange exchange) throws IOException {
         var key = key(exchange);
         var maxBytes = addresses.require(Operation.WRITE, key, query(exchange));
-        blobs.put(key, RequestBody.read(exchange, Math.toIntExact(maxBytes)));
+        blobs.put(key, exchange.getRequestBody(), maxBytes);
         Replies.empty(exchange, 204);
     }
 

@@ -158,7 +158,8 @@ final class LocalEndpointsTest {
 
     @Test
     void aRunnerWhoseConnectionBreaksIsGone() throws Exception {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.uri().getPort())) {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.uri().getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write("GET /v1/runner/presence HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer good\r\n\r\n"

@@ -76,7 +76,8 @@ final class LocalHttpServerTest {
     @Test
     void aBrokenQueryIsTheClientsMistake() throws Exception {
         serve(Route.get("/v1/things", Access.PUBLIC, call -> ApiResponse.noContent()));
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.uri().getPort())) {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.uri().getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write("GET /v1/things?a=%ZZ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.landfall.controlplane.job;
-
-import org.jspecify.annotations.NullMarked;

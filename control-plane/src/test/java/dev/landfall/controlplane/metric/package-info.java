@@ -1,4 +1,0 @@
-@NullMarked
-package dev.landfall.controlplane.metric;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.landfall.controlplane.workflow;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package dev.landfall.integration.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code functions-local} in a process of its own, on a folder and a port that stay the same over restarts. */
+public final class LocalHost implements Host {
+
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final Path folder;
+    private JavaProcess process;
+    private URI uri;
+    private String token;
+
+    private LocalHost(Path folder) {
+        this.folder = folder;
+        process = launch("0");
+        var lines = awaitReady();
+        uri = URI.create(lines.get(0));
+        token = lines.get(1);
+    }
+
+    public static LocalHost start(Path folder) {
+        return new LocalHost(folder);
+    }
+
+    @Override
+    public String name() {
+        return "local";
+    }
+
+    @Override
+    public URI uri() {
+        return uri;
+    }
+
+    @Override
+    public String adminToken() {
+        return token;
+    }
+
+    @Override
+    public void kill() {
+        process.kill();
+    }
+
+    @Override
+    public void restart() {
+        process = launch(String.valueOf(uri.getPort()));
+        var lines = awaitReady();
+        uri = URI.create(lines.get(0));
+        token = lines.get(1);
+    }
+
+    @Override
+    public String output() {
+        return process.output();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private JavaProcess launch(String port) {
+        try {
+            Files.createDirectories(folder);
+            Files.deleteIfExists(ready());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return JavaProcess.start(
+                folder.resolve("control-plane.log"),
+                Map.of(),
+                LocalMain.class.getName(),
+                List.of(folder.resolve("data").toString(), port, ready().toString()));
+    }
+
+    private Path ready() {
+        return folder.resolve("ready");
+    }
+
+    private List<String> awaitReady() {
+        return Conditions.eventually(START, () -> "the control plane to be ready:\n" + process.output(), () -> {
+            if (!process.alive() && !Files.exists(ready())) {
+                throw new AssertionError("the control plane ended:\n" + process.output());
+            }
+            try {
+                return Files.exists(ready()) ? Optional.of(Files.readAllLines(ready())) : Optional.empty();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}
