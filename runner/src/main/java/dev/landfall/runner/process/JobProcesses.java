@@ -64,8 +64,10 @@ public final class JobProcesses implements AutoCloseable {
             pumps.execute(out);
             pumps.execute(err);
             feed(process, spec.input());
-            ProcessTree tree = new ProcessTree(table, ticker, process.pid(), starter, spec);
-            table.find(process.pid()).ifPresent(entry -> watch.started(entry, spec.mark(), spec.grace()));
+            Optional<ProcessEntry> leader = table.find(process.pid());
+            leader.ifPresent(entry -> watch.started(entry, spec.mark(), spec.grace()));
+            long startTicks = leader.map(ProcessEntry::startTicks).orElse(0L);
+            ProcessTree tree = new ProcessTree(table, ticker, process.pid(), startTicks, starter, spec);
             return new JobProcess(
                     process, tree, new Outputs(out, err, ticker, pipesOf(process)), starter, watch, ticker);
         } catch (IOException e) {

@@ -23,10 +23,12 @@ final class LinuxProcessTable implements ProcessTable {
 
     private final Path proc;
     private final File procFolder;
+    private final long pidLimit;
 
     LinuxProcessTable(Path proc) {
         this.proc = proc;
         this.procFolder = proc.toFile();
+        this.pidLimit = pidLimit(proc);
     }
 
     @Override
@@ -78,12 +80,7 @@ final class LinuxProcessTable implements ProcessTable {
 
     @Override
     public long pidLimit() {
-        try {
-            return Long.parseLong(
-                    Files.readString(proc.resolve("sys/kernel/pid_max")).strip());
-        } catch (IOException | NumberFormatException e) {
-            return USUAL_PID_LIMIT;
-        }
+        return pidLimit;
     }
 
     @Override
@@ -117,6 +114,15 @@ final class LinuxProcessTable implements ProcessTable {
                 Long.parseLong(fields[2]),
                 Long.parseLong(fields[3]),
                 Long.parseLong(fields[19])));
+    }
+
+    private static long pidLimit(Path proc) {
+        try {
+            return Long.parseLong(
+                    Files.readString(proc.resolve("sys/kernel/pid_max")).strip());
+        } catch (IOException | NumberFormatException e) {
+            return USUAL_PID_LIMIT;
+        }
     }
 
     private byte[] read(long pid, String file, int limitBytes) {

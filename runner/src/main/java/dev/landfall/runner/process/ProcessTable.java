@@ -26,7 +26,7 @@ public interface ProcessTable {
     /** The directory it works in. */
     Optional<Path> workingDirectory(long pid);
 
-    /** A number from which on the system starts to count process numbers again from below. */
+    /** Process numbers are below this one and begin anew when they reach it; 0 when the system does not tell. */
     long pidLimit();
 
     /** What the process has open under a descriptor, for example {@code pipe:[4711]}; only Linux tells. */

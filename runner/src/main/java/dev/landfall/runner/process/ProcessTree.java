@@ -18,15 +18,16 @@ import java.util.function.Predicate;
  */
 final class ProcessTree {
 
-    /** A process this young has only descendants with higher numbers, except near the {@linkplain #WRAP_MARGIN limit}. */
-    private static final Duration YOUNG = Duration.ofSeconds(2);
+    /** A process this young has only descendants with numbers soon after its own, since numbers are given out in a circle. */
+    private static final Duration YOUNG = Duration.ofSeconds(1);
 
     /** More processes than any machine starts in that time. */
-    private static final long WRAP_MARGIN = 20_000;
+    private static final long MANY_PROCESSES = 16_000;
 
     private final ProcessTable table;
     private final Ticker ticker;
     private final long leader;
+    private final long startTicks;
     private final SessionStarter starter;
     private final byte[] mark;
     private final Path workspace;
@@ -34,10 +35,13 @@ final class ProcessTree {
     private final long self = ProcessHandle.current().pid();
     private final Map<Long, Long> startTicksOfSeen = new HashMap<>();
 
-    ProcessTree(ProcessTable table, Ticker ticker, long leader, SessionStarter starter, ProcessSpec spec) {
+    /** @param startTicks of the leader; 0 when it had ended before anybody looked */
+    ProcessTree(
+            ProcessTable table, Ticker ticker, long leader, long startTicks, SessionStarter starter, ProcessSpec spec) {
         this.table = table;
         this.ticker = ticker;
         this.leader = leader;
+        this.startTicks = startTicks;
         this.starter = starter;
         this.mark = spec.mark().environmentEntry();
         this.workspace = spec.workspace();
@@ -69,14 +73,18 @@ final class ProcessTree {
     }
 
     private LongPredicate candidates() {
+        long circle = table.pidLimit();
         boolean young = ticker.nanos() - startedNanos < YOUNG.toNanos();
-        if (young && leader < table.pidLimit() - WRAP_MARGIN) {
-            return pid -> pid >= leader && pid != self;
+        if (young && circle > 2 * MANY_PROCESSES) {
+            return pid -> Math.floorMod(pid - leader, circle) < MANY_PROCESSES && pid != self;
         }
         return pid -> pid != self && pid > 1;
     }
 
     private boolean belongs(ProcessEntry entry) {
+        if (entry.startTicks() < startTicks) {
+            return false;
+        }
         if (entry.pid() == leader) {
             return true;
         }

@@ -9,6 +9,7 @@ import dev.landfall.protocol.log.LogFormat;
 import dev.landfall.protocol.log.LogLine;
 import dev.landfall.protocol.log.LogStream;
 import dev.landfall.runner.mask.Masker;
+import dev.landfall.runner.time.ManualTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,18 +1,17 @@
-package dev.landfall.runner.logs;
+package dev.landfall.runner.time;
 
-import dev.landfall.runner.time.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /** Both clocks, moved by hand. */
-final class ManualTime implements Ticker, InstantSource {
+public final class ManualTime implements Ticker, InstantSource {
 
-    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private Duration passed = Duration.ZERO;
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         passed = passed.plus(time);
     }
 
