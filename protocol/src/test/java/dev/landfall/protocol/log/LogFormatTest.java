@@ -75,7 +75,8 @@ class LogFormatTest {
     @Test
     void aLineOfTheGreatestLengthIsRead() {
         append(LogStream.STDOUT, Piece.START, "x".repeat(LogFormat.MAX_TEXT_BYTES));
-        assertEquals(LogFormat.MAX_TEXT_BYTES, read(encoder.toBytes()).get(0).text().length());
+        assertEquals(
+                LogFormat.MAX_TEXT_BYTES, read(encoder.toBytes()).get(0).text().length());
     }
 
     @Test

@@ -54,7 +54,11 @@ public final class LogPipelineBench {
 
     private static double pipeline(Path folder, Path log) throws InterruptedException {
         LogSpool spool = LogSpool.open(
-                folder.resolve("spool"), SampleLog.masker(), LogLimits.DEFAULTS, InstantSource.system(), Ticker.system());
+                folder.resolve("spool"),
+                SampleLog.masker(),
+                LogLimits.DEFAULTS,
+                InstantSource.system(),
+                Ticker.system());
         LogShipper shipper = new LogShipper(spool, chunk -> {}, Ticker.system(), new Random());
         long start = System.nanoTime();
         Thread shipping = Thread.ofVirtual().start(() -> ship(shipper));

@@ -12,7 +12,8 @@ final class SampleLog {
 
     static final int SECRETS = 50;
 
-    private static final String CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/=_-!@#$%&\"\\";
+    private static final String CHARACTERS =
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/=_-!@#$%&\"\\";
 
     private SampleLog() {}
 

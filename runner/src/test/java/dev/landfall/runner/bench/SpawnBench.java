@@ -39,8 +39,7 @@ public final class SpawnBench {
         SessionStarter starter = SessionStarter.find(PATH);
         try (WorkFolder work = WorkFolder.open(folder, new Random());
                 Guard guard = new Guard(starter, work.boot(), work.attempts(), Ticker.system());
-                JobProcesses processes =
-                        new JobProcesses(starter, ProcessTable.ofSystem(), guard, Ticker.system())) {
+                JobProcesses processes = new JobProcesses(starter, ProcessTable.ofSystem(), guard, Ticker.system())) {
             guard.ensureRunning();
             for (int threads : new int[] {1, 16, 1, 16}) {
                 double jobs = perSecond(threads, number -> job(work, processes, number));
@@ -76,7 +75,9 @@ public final class SpawnBench {
     }
 
     private static int plain() throws Exception {
-        Process process = new ProcessBuilder("/bin/true").redirectInput(new File("/dev/null")).start();
+        Process process = new ProcessBuilder("/bin/true")
+                .redirectInput(new File("/dev/null"))
+                .start();
         return process.waitFor();
     }
 
