@@ -48,6 +48,7 @@ public final class FakeControlPlane implements AutoCloseable {
 
     private final ModelControlPlane model = new ModelControlPlane(InstantSource.system());
     private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
+    private final FakeStates states = new FakeStates();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
     private volatile boolean outage;
@@ -63,6 +64,10 @@ public final class FakeControlPlane implements AutoCloseable {
 
     public ModelControlPlane model() {
         return model;
+    }
+
+    public FakeStates states() {
+        return states;
     }
 
     public URI uri() {
@@ -96,7 +101,11 @@ public final class FakeControlPlane implements AutoCloseable {
                 if (outage) {
                     throw LandfallException.unavailable("The fake control plane plays dead.", null);
                 }
-                reply(exchange, 200, answer(exchange, body));
+                if (exchange.getRequestURI().getPath().startsWith(FakeStates.PREFIX)) {
+                    states.handle(exchange, body);
+                } else {
+                    reply(exchange, 200, answer(exchange, body));
+                }
             } catch (LandfallException e) {
                 reply(exchange, e.kind().httpStatus(), Json.write(ErrorBody.of(e)));
             } catch (InterruptedException e) {
