@@ -1,18 +1,21 @@
 package dev.landfall.testkit.engine;
 
 import dev.landfall.controlplane.audit.Actor;
+import dev.landfall.controlplane.event.DeadLetters;
 import dev.landfall.controlplane.event.Events;
+import dev.landfall.controlplane.event.Tick;
 import dev.landfall.controlplane.job.JobRecord;
 import dev.landfall.controlplane.job.JobRequest;
 import dev.landfall.controlplane.job.RetryPolicy;
 import dev.landfall.controlplane.lease.Leases;
 import dev.landfall.controlplane.metric.Metrics;
 import dev.landfall.controlplane.outbox.Outbox;
-import dev.landfall.controlplane.queue.JobQueues;
 import dev.landfall.controlplane.queue.QueueName;
 import dev.landfall.controlplane.records.Documents;
-import dev.landfall.controlplane.records.Records;
 import dev.landfall.controlplane.records.Write;
+import dev.landfall.controlplane.retention.Retention;
+import dev.landfall.controlplane.retention.RetentionSettings;
+import dev.landfall.controlplane.retention.RetentionSettings.ExpiringRecords;
 import dev.landfall.controlplane.runners.Pools;
 import dev.landfall.controlplane.runners.Sessions;
 import dev.landfall.controlplane.timer.DueIndex;
@@ -23,6 +26,7 @@ import dev.landfall.controlplane.workflow.StartedWorkflow;
 import dev.landfall.controlplane.workflow.StepDecision;
 import dev.landfall.controlplane.workflow.StepDefinition;
 import dev.landfall.controlplane.workflow.StepRecord;
+import dev.landfall.controlplane.workflow.WaitingJobs;
 import dev.landfall.controlplane.workflow.Workflows;
 import dev.landfall.protocol.id.JobId;
 import dev.landfall.protocol.id.OrgId;
@@ -33,8 +37,10 @@ import dev.landfall.protocol.job.CiWork;
 import dev.landfall.protocol.job.JobWork;
 import dev.landfall.protocol.json.Json;
 import dev.landfall.protocol.lease.QueueMessage;
+import dev.landfall.testkit.blob.InMemoryBlobs;
 import dev.landfall.testkit.queue.InMemoryJobQueues;
 import dev.landfall.testkit.queue.ReceivedMessage;
+import dev.landfall.testkit.records.InMemoryRecords;
 import dev.landfall.testkit.secret.InMemorySecretStore;
 import dev.landfall.testkit.signing.InMemorySigner;
 import dev.landfall.testkit.time.ManualClock;
@@ -53,8 +59,10 @@ final class Engine {
 
     final ManualClock clock;
     final SequentialIds ids;
-    final Records records;
+    final FlakyRecords records;
     final InMemoryJobQueues queues;
+    final FlakyQueues sending;
+    final InMemoryBlobs blobs;
     final Metrics metrics = new Metrics();
     final Outbox outbox;
     final Workflows workflows;
@@ -64,15 +72,26 @@ final class Engine {
     final Leases leases;
     final Events events;
     final PoolId pool;
-    final InMemorySecretStore secrets = new InMemorySecretStore();
+    final InMemorySecretStore secrets;
+    final DeadLetters deadLetters;
+    final Tick tick;
     final ScriptedRules rules;
     private final QueueName poolQueue;
 
-    Engine(ManualClock clock, SequentialIds ids, Records records, InMemoryJobQueues queues, JobQueues sending) {
+    private Engine(
+            ManualClock clock,
+            SequentialIds ids,
+            FlakyRecords records,
+            InMemoryJobQueues queues,
+            InMemorySecretStore secrets,
+            InMemoryBlobs blobs) {
         this.clock = clock;
         this.ids = ids;
         this.records = records;
         this.queues = queues;
+        this.sending = new FlakyQueues(queues);
+        this.secrets = secrets;
+        this.blobs = blobs;
         queues.create(QueueName.EVENTS);
         var documents = new Documents(records, ids);
         this.pools = new Pools(records, sending, clock, ids);
@@ -81,13 +100,29 @@ final class Engine {
                 : pools.list(ORG).getFirst().id();
         this.poolQueue = QueueName.of(pool);
         this.rules = new ScriptedRules(name -> new StepDecision.Run(request(name, ci(name), RetryPolicy.standard())));
-        this.outbox = new Outbox(records, new DueIndex(documents), sending, new InMemoryWakeUp(), metrics, clock, ids);
+        var due = new DueIndex(documents);
+        this.outbox = new Outbox(records, due, sending, new InMemoryWakeUp(), metrics, clock, ids);
         this.workflows = new Workflows(records, outbox, List.of(rules), metrics, clock, ids);
         this.jobs = workflows.jobs();
         var signer = new InMemorySigner(clock);
         this.sessions = new Sessions(records, sending, signer, secrets, clock, ids);
         this.leases = Leases.of(workflows.commits(), sessions, outbox, signer, metrics, clock);
         this.events = new Events(leases.check(), workflows, List.of());
+        this.deadLetters = new DeadLetters(documents, queues, metrics, clock);
+        var settings = new RetentionSettings(
+                Duration.ofDays(90),
+                Duration.ofDays(30),
+                List.of(new ExpiringRecords("delivery.", "receivedAt", Duration.ofDays(30))));
+        this.tick = new Tick(
+                documents,
+                due,
+                outbox,
+                leases.check(),
+                new WaitingJobs(workflows.commits(), clock),
+                new Retention(records, blobs, settings, clock, ids),
+                deadLetters,
+                metrics,
+                clock);
     }
 
     JobRequest request(String name, JobWork work, RetryPolicy retry) {
@@ -148,6 +183,11 @@ final class Engine {
         return messages.size();
     }
 
+    /** The events that are due now never come. */
+    void loseEvents() {
+        take(QueueName.EVENTS);
+    }
+
     /** Moves the clock in steps and delivers events on the way. */
     void pass(Duration time) {
         var end = clock.instant().plus(time);
@@ -172,10 +212,28 @@ final class Engine {
         return received.stream().map(ReceivedMessage::body).toList();
     }
 
+    /** The clock moves by minutes, with the tick of each and the events on the way. */
+    void passMinutes(int minutes) {
+        for (int i = 0; i < minutes; i++) {
+            clock.advance(Duration.ofMinutes(1));
+            pump();
+            tick.tick();
+        }
+    }
+
     static Engine onFakes() {
         var clock = new ManualClock();
-        var queues = new InMemoryJobQueues(clock);
         return new Engine(
-                clock, new SequentialIds(), new dev.landfall.testkit.records.InMemoryRecords(clock), queues, queues);
+                clock,
+                new SequentialIds(),
+                new FlakyRecords(new InMemoryRecords(clock)),
+                new InMemoryJobQueues(clock),
+                new InMemorySecretStore(),
+                new InMemoryBlobs(clock));
+    }
+
+    /** Another process of the control plane on the same store and queues, as after a crash. */
+    Engine restarted() {
+        return new Engine(clock, ids, records, queues, secrets, blobs);
     }
 }

@@ -1,6 +1,7 @@
 package dev.landfall.testkit.engine;
 
 import dev.landfall.controlplane.runners.RunnerSession;
+import dev.landfall.protocol.id.PoolId;
 import dev.landfall.protocol.id.RunnerId;
 import dev.landfall.protocol.job.JobOutcome;
 import dev.landfall.protocol.job.JobResult;
@@ -35,8 +36,12 @@ final class TestRunner {
     private int boots;
 
     TestRunner(Engine engine, String name) {
+        this(engine, name, engine.pool);
+    }
+
+    TestRunner(Engine engine, String name, PoolId pool) {
         this.engine = engine;
-        var token = engine.pools.enrolmentToken(engine.pool);
+        var token = engine.pools.enrolmentToken(pool);
         this.id = engine.sessions
                 .register(new RegisterRequest(token.text(), name, keys.jwk().text()))
                 .runner();

@@ -94,7 +94,7 @@ public final class Tick {
                     .increment();
             LOG.atWarn()
                     .addKeyValue("part", what)
-                    .setCause(e)
+                    .addKeyValue("problem", e.publicMessage())
                     .log("A part of the tick failed; the next tick tries again");
         }
     }

@@ -112,14 +112,12 @@ public final class Outbox {
                 .addKeyValue("partition", partition)
                 .addKeyValue("entry", entry.key().sort())
                 .log("Sending a message that a crash left in the outbox"));
-        send(
-                partition,
-                old.stream()
-                        .map(entry -> new Kept(entry.key().sort(), entry.value().message()))
-                        .toList(),
-                now);
+        var kept = old.stream()
+                .map(entry -> new Kept(entry.key().sort(), entry.value().message()))
+                .toList();
+        int done = send(partition, kept, now);
         deleteSent(partition);
-        return sent.size(partition) > 0 || old.size() < found.size() || found.size() == Batch.MAX_WRITES;
+        return done < found.size() || found.size() == Batch.MAX_WRITES;
     }
 
     private BatchOutcome write(String partition, Decision decision, List<Kept> entries, Instant now) {
@@ -152,7 +150,8 @@ public final class Outbox {
         }
     }
 
-    private void send(String partition, List<Kept> entries, Instant now) {
+    /** @return how many were sent */
+    private int send(String partition, List<Kept> entries, Instant now) {
         var done = new ArrayList<String>();
         for (Kept kept : entries) {
             var message = kept.message();
@@ -166,6 +165,7 @@ public final class Outbox {
         if (sent.size(partition) > MAX_UNDELETED) {
             deleteSent(partition);
         }
+        return done.size();
     }
 
     private boolean send(OutboxMessage message, Instant now) {
@@ -178,7 +178,7 @@ public final class Outbox {
                     .increment();
             LOG.atWarn()
                     .addKeyValue("queue", message.queue().value())
-                    .setCause(e)
+                    .addKeyValue("problem", e.publicMessage())
                     .log("A message could not be sent; the sweep will send it");
             return false;
         }

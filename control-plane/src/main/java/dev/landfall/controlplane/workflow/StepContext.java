@@ -24,8 +24,13 @@ public record StepContext(
         documents = Map.copyOf(documents);
     }
 
+    /** The step of that name. */
+    public Optional<StepRecord> step(String name) {
+        return Optional.ofNullable(steps.get(name));
+    }
+
     /** The result of the job of the step of that name, if that has ended. */
-    public Optional<JobResult> result(String step) {
-        return Optional.ofNullable(steps.get(step)).flatMap(found -> Optional.ofNullable(found.result()));
+    public Optional<JobResult> result(String name) {
+        return step(name).flatMap(found -> Optional.ofNullable(found.result()));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.controlplane.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.controlplane.metric;
+
+import org.jspecify.annotations.NullMarked;

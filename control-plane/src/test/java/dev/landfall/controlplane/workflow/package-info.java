@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.controlplane.workflow;
+
+import org.jspecify.annotations.NullMarked;
