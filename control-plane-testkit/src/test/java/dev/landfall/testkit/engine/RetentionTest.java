@@ -36,6 +36,7 @@ class RetentionTest {
         var lease = one.claim(engine.announced().getFirst());
         engine.blobs.put("logs/" + lease.job() + "/1/0", new byte[1]);
         engine.blobs.put("logs/other/1/0", new byte[1]);
+        engine.blobs.put("jobs/" + lease.job() + "/1/plan", new byte[1]);
         one.complete(lease, JobOutcome.SUCCEEDED);
         engine.passMinutes(10);
 
@@ -45,8 +46,10 @@ class RetentionTest {
         assertEquals(List.of("logs/other/1/0"), engine.blobs.list("logs/", "", 10));
         assertEquals(
                 started.id(), engine.workflows.view(started.id()).workflow().id());
+        assertEquals(1, engine.blobs.list("jobs/", "", 10).size());
         aDayLater(60);
         assertEquals(List.of(), keys());
+        assertEquals(List.of(), engine.blobs.list("jobs/", "", 10));
     }
 
     @Test

@@ -62,11 +62,6 @@ final class OldLogs {
     }
 
     private void removeLogs(JobId job) {
-        var prefix = "logs/" + job + "/";
-        var keys = blobs.list(prefix, "", Blobs.MAX_LISTED);
-        while (!keys.isEmpty()) {
-            keys.forEach(blobs::delete);
-            keys = blobs.list(prefix, "", Blobs.MAX_LISTED);
-        }
+        BlobFolder.remove(blobs, "logs/" + job + "/");
     }
 }

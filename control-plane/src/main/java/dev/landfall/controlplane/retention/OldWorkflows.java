@@ -1,6 +1,7 @@
 package dev.landfall.controlplane.retention;
 
 import dev.landfall.controlplane.audit.Trail;
+import dev.landfall.controlplane.blob.Blobs;
 import dev.landfall.controlplane.job.JobKeys;
 import dev.landfall.controlplane.records.Batch;
 import dev.landfall.controlplane.records.Document;
@@ -21,18 +22,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Removes workflows that ended long ago, with their steps, jobs, attempts and transitions; the workflow itself last. */
+/**
+ * Removes workflows that ended long ago, with their steps, jobs, attempts, transitions, plans and outputs; the workflow
+ * itself last, so that a crash in between leaves something to find.
+ */
 final class OldWorkflows {
     /** Most workflows of a slice. */
     static final int MAX_WORKFLOWS = 20;
 
     private final Records records;
     private final Documents documents;
+    private final Blobs blobs;
     private final Duration kept;
 
-    OldWorkflows(Records records, Documents documents, Duration kept) {
+    OldWorkflows(Records records, Documents documents, Blobs blobs, Duration kept) {
         this.records = records;
         this.documents = documents;
+        this.blobs = blobs;
         this.kept = kept;
     }
 
@@ -68,6 +74,7 @@ final class OldWorkflows {
     }
 
     private void removeJob(String partition, JobId job) {
+        BlobFolder.remove(blobs, "jobs/" + job + "/");
         removeAll(partition, JobKeys.attempts(job));
         removeAll(partition, Trail.prefix(JobKeys.trail(job)));
         delete(partition, List.of(JobKeys.job(job)));

@@ -30,7 +30,7 @@ public final class Retention {
     public Retention(Records records, Blobs blobs, RetentionSettings settings, InstantSource clock, Ids ids) {
         var documents = new Documents(records, ids);
         this.logs = new OldLogs(documents, blobs, settings.logsKept());
-        this.workflows = new OldWorkflows(records, documents, settings.workflows());
+        this.workflows = new OldWorkflows(records, documents, blobs, settings.workflows());
         this.records = new OldRecords(records, documents, settings.records());
         this.clock = clock;
     }
