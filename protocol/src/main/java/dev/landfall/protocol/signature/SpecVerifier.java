@@ -5,6 +5,8 @@ import dev.landfall.protocol.job.JobSpec;
 import dev.landfall.protocol.json.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a job spec may be executed: a key signed it that the pinned root certified for job signing, both hold
@@ -17,6 +19,8 @@ public final class SpecVerifier {
 
     private final EcJwk root;
     private final Duration clockSkew;
+    /** Verifying costs half a millisecond, and the certificate is the same for days. */
+    private final AtomicReference<@Nullable Opened> lastCertificate = new AtomicReference<>();
 
     /**
      * @param rootKey the pinned root: JWK as JSON text
@@ -45,9 +49,16 @@ public final class SpecVerifier {
     }
 
     private Verified<EcJwk> certified(String certificate, Instant now) {
+        var last = lastCertificate.get();
+        if (last != null && last.text().equals(certificate)) {
+            return holds(last.certificate(), now);
+        }
         return switch (opened(certificate, root, KeyCertificate.TYPE, KeyCertificate.class)) {
             case Verified.Refused<KeyCertificate> refused -> ofRoot(refused);
-            case Verified.Accepted<KeyCertificate> opened -> holds(opened.value(), now);
+            case Verified.Accepted<KeyCertificate> opened -> {
+                lastCertificate.set(new Opened(certificate, opened.value()));
+                yield holds(opened.value(), now);
+            }
         };
     }
 
@@ -141,4 +152,7 @@ public final class SpecVerifier {
         return new Verified.Refused<>(
                 problem, "The job spec is for " + found + ", but this runner asked for " + expected + ".");
     }
+
+    /** A certificate whose signature by the root held; whether it holds now is asked each time. */
+    private record Opened(String text, KeyCertificate certificate) {}
 }

@@ -60,7 +60,7 @@ final class RunnerParts implements AutoCloseable {
     static final int STALLED = 70;
 
     private static final Duration SWEEP_PAUSE = Duration.ofMillis(100);
-    private static final int MIN_FREE_DISK_PERCENT = 1;
+    static final int MIN_FREE_DISK_PERCENT = 1;
 
     /** By how much the control plane's time, as it was learnt, may be off when signatures are checked. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);

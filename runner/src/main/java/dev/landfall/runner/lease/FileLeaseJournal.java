@@ -59,7 +59,8 @@ public final class FileLeaseJournal implements LeaseJournal {
             throw LandfallException.invalid("The journal of leases in " + folder + " cannot be read: " + e.getMessage()
                     + ". Let the runner's user read and write it.");
         }
-        orphans.keySet().removeAll(results.keySet());
+        results.keySet()
+                .forEach(ended -> Optional.ofNullable(orphans.remove(ended)).ifPresent(file -> held.put(ended, file)));
     }
 
     @Override

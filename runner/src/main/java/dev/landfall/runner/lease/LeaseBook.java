@@ -84,7 +84,7 @@ public final class LeaseBook {
     /**
      * Gives a lease up: it is renewed no more, and its end will not be reported.
      *
-     * @return whether it was held until now
+     * @return whether its attempt runs and has to be ended
      */
     public synchronized boolean drop(Lease lease) {
         var entry = entries.get(lease);
@@ -93,9 +93,9 @@ public final class LeaseBook {
         }
         if (entry.stage == Stage.UNREPORTED) {
             entries.remove(lease);
-        } else {
-            entry.stage = Stage.DROPPED;
+            return false;
         }
+        entry.stage = Stage.DROPPED;
         return true;
     }
 

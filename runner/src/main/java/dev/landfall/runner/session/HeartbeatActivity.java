@@ -113,16 +113,17 @@ public final class HeartbeatActivity {
         }
     }
 
-    /** An attempt whose end was acknowledged while the heartbeat was under way is not held any more. */
+    /** Often it is an attempt whose end was reported while the heartbeat was under way: there is nothing left to do. */
     private void giveUp(Lease lease) {
-        if (!book.drop(lease)) {
+        boolean runs = book.drop(lease);
+        journal.forget(lease);
+        if (!runs) {
             return;
         }
         log.atWarn()
                 .addKeyValue("job", lease.job())
                 .addKeyValue("attempt", lease.attempt())
                 .log("the control plane gave this attempt up");
-        journal.forget(lease);
         executor.cancel(lease, Cancellation.Cause.LOST);
     }
 
