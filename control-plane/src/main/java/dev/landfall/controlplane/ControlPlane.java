@@ -131,7 +131,7 @@ public final class ControlPlane {
                         new InstallRoutes(orgs, installs, configs, startInstall, workflows, blobs).routes(),
                         new StateRoutes(documents, names, clock, ids).routes(),
                         new ProjectRoutes(projects, new StartCiJob(workflows)).routes(),
-                        new WebhookRoutes(projects, documents, blobs, workflows, clock).routes(),
+                        new WebhookRoutes(projects, documents, blobs, outbox, workflows, clock).routes(),
                         new WorkflowRoutes(workflows, names).routes(),
                         new JobRoutes(workflows.jobs(), names, blobs).routes(),
                         new LogRoutes(readLog).routes(),

@@ -1,13 +1,13 @@
 package dev.landfall.testkit.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.landfall.controlplane.job.AttemptStatus;
 import dev.landfall.controlplane.job.JobStatus;
 import dev.landfall.controlplane.workflow.StepStatus;
 import dev.landfall.controlplane.workflow.WorkflowStatus;
 import dev.landfall.protocol.job.JobOutcome;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,24 +39,28 @@ class HappyPathTest {
     void everyTransitionIsExplained() {
         engine.start(Engine.job("build"));
         var runner = engine.runner("one");
+        engine.clock.advance(Duration.ofSeconds(1));
         var lease = runner.claim(engine.announced().getFirst());
+        engine.clock.advance(Duration.ofSeconds(1));
         runner.beat(lease);
+        engine.clock.advance(Duration.ofSeconds(1));
         runner.complete(lease, JobOutcome.SUCCEEDED);
 
         var path = engine.jobs.explain(lease.job()).stream()
                 .map(line -> line.subject() + " " + line.to())
                 .toList();
-        assertEquals(10, path.size(), path::toString);
-        assertTrue(path.containsAll(List.of(
-                "workflow running",
-                "step build running",
-                "job queued",
-                "attempt 1 claimed",
-                "job running",
-                "attempt 1 running",
-                "attempt 1 succeeded",
-                "job succeeded",
-                "step build succeeded",
-                "workflow succeeded")));
+        assertEquals(
+                List.of(
+                        "workflow running",
+                        "step build running",
+                        "job queued",
+                        "job running",
+                        "attempt 1 claimed",
+                        "attempt 1 running",
+                        "attempt 1 succeeded",
+                        "job succeeded",
+                        "step build succeeded",
+                        "workflow succeeded"),
+                path);
     }
 }

@@ -3,7 +3,6 @@ package dev.landfall.controlplane.audit;
 import dev.landfall.controlplane.records.Document;
 import dev.landfall.controlplane.records.Documents;
 import dev.landfall.controlplane.records.RecordQuery;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,7 +27,7 @@ public final class Transitions {
                                 .stream())
                 .map(Document::value)
                 .flatMap(entry -> entry.transitions().stream())
-                .sorted(Comparator.comparing(Transition::at))
+                .sorted(CausalOrder.comparator())
                 .toList();
     }
 }

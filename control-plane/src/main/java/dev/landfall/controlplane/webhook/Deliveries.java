@@ -1,8 +1,12 @@
 package dev.landfall.controlplane.webhook;
 
 import dev.landfall.controlplane.audit.Actor;
+import dev.landfall.controlplane.audit.Trail;
+import dev.landfall.controlplane.audit.Transition;
 import dev.landfall.controlplane.blob.Blobs;
 import dev.landfall.controlplane.http.PageRequest;
+import dev.landfall.controlplane.outbox.Decision;
+import dev.landfall.controlplane.outbox.Outbox;
 import dev.landfall.controlplane.project.CiRules;
 import dev.landfall.controlplane.project.CiStart;
 import dev.landfall.controlplane.project.Project;
@@ -14,6 +18,7 @@ import dev.landfall.controlplane.records.RecordQuery;
 import dev.landfall.controlplane.records.Write;
 import dev.landfall.controlplane.workflow.Changing;
 import dev.landfall.controlplane.workflow.NewWorkflow;
+import dev.landfall.controlplane.workflow.WorkflowKeys;
 import dev.landfall.controlplane.workflow.Workflows;
 import dev.landfall.protocol.error.ErrorKind;
 import dev.landfall.protocol.error.LandfallException;
@@ -39,12 +44,14 @@ final class Deliveries {
 
     private final Documents documents;
     private final Blobs blobs;
+    private final Outbox outbox;
     private final Workflows workflows;
     private final InstantSource clock;
 
-    Deliveries(Documents documents, Blobs blobs, Workflows workflows, InstantSource clock) {
+    Deliveries(Documents documents, Blobs blobs, Outbox outbox, Workflows workflows, InstantSource clock) {
         this.documents = documents;
         this.blobs = blobs;
+        this.outbox = outbox;
         this.workflows = workflows;
         this.clock = clock;
     }
@@ -114,7 +121,7 @@ final class Deliveries {
         var partition = project.id().value();
         var delivery = delivery(partition, raw, Delivery.Status.ACCEPTED, null);
         try {
-            var workflow = workflow(project, start, SENDER, started -> writes(delivery.accepted(started)));
+            var workflow = workflow(project, start, SENDER, started -> accepted(delivery, started));
             return new Receipt(Receipt.Status.ACCEPTED, raw.id(), null, workflow);
         } catch (LandfallException e) {
             if (e.kind() == ErrorKind.CONFLICT && find(project, raw.id()).isPresent()) {
@@ -141,7 +148,7 @@ final class Deliveries {
 
     private Receipt keep(String partition, Delivery delivery) {
         var status = delivery.status() == Delivery.Status.IGNORED ? Receipt.Status.IGNORED : Receipt.Status.REJECTED;
-        return documents.write(partition, writes(delivery)) instanceof BatchOutcome.Written
+        return outbox.commit(partition, Decision.writing(writes(delivery))) instanceof BatchOutcome.Written
                 ? new Receipt(status, delivery.id(), delivery.reason(), null)
                 : new Receipt(Receipt.Status.DUPLICATE, delivery.id(), null, null);
     }
@@ -151,6 +158,15 @@ final class Deliveries {
         var next = found.value().redelivered(kept, reason, found.value().workflow());
         documents.require(project.id().value(), Documents.put(found.key().sort(), next, found.unchanged()));
         return new Receipt(told, next.id(), reason, null);
+    }
+
+    /** The path of every job that it leads to begins with the delivery. */
+    private static List<Write> accepted(Delivery delivery, WorkflowId workflow) {
+        var arrived = new Transition(
+                delivery.receivedAt(), SENDER, "delivery " + delivery.id(), null, "accepted", delivery.event());
+        var writes = new ArrayList<>(writes(delivery.accepted(workflow)));
+        writes.addAll(new Trail().add(WorkflowKeys.trail(workflow), arrived).writes("delivery"));
+        return writes;
     }
 
     private static List<Write> writes(Delivery delivery) {

@@ -9,6 +9,7 @@ import dev.landfall.controlplane.http.Call;
 import dev.landfall.controlplane.http.Items;
 import dev.landfall.controlplane.http.Route;
 import dev.landfall.controlplane.org.Member;
+import dev.landfall.controlplane.outbox.Outbox;
 import dev.landfall.controlplane.project.Project;
 import dev.landfall.controlplane.project.Projects;
 import dev.landfall.controlplane.records.Document;
@@ -34,9 +35,14 @@ public final class WebhookRoutes {
     private final Deliveries deliveries;
 
     public WebhookRoutes(
-            Projects projects, Documents documents, Blobs blobs, Workflows workflows, InstantSource clock) {
+            Projects projects,
+            Documents documents,
+            Blobs blobs,
+            Outbox outbox,
+            Workflows workflows,
+            InstantSource clock) {
         this.projects = projects;
-        this.deliveries = new Deliveries(documents, blobs, workflows, clock);
+        this.deliveries = new Deliveries(documents, blobs, outbox, workflows, clock);
     }
 
     record EventView(
