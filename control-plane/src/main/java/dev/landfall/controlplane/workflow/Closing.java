@@ -49,7 +49,7 @@ final class Closing {
         var status = ending(progress);
         var closed = workflow.as(status, progress.now(), reason(progress, status));
         progress.change(closed);
-        progress.write(rules.closed(closed, progress.steps(), progress.from().documents()));
+        progress.write(rules.closed(closed, progress.steps(), progress.documents()));
         progress.write(List.of(Documents.put(
                 WorkflowKeys.ended(WorkflowKeys.ENDED_WITH_LOGS, closed.id(), progress.now()),
                 new EndedWorkflow(closed.id(), progress.now()),

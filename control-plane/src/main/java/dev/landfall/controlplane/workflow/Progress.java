@@ -10,6 +10,8 @@ import dev.landfall.controlplane.outbox.EventMessage;
 import dev.landfall.controlplane.outbox.OutboxMessage;
 import dev.landfall.controlplane.records.Documents;
 import dev.landfall.controlplane.records.Precondition;
+import dev.landfall.controlplane.records.RecordKey;
+import dev.landfall.controlplane.records.StoredRecord;
 import dev.landfall.controlplane.records.Write;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.lease.QueueMessage;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +39,7 @@ final class Progress {
     private final Actor actor;
     private final Instant now;
     private final Map<String, StepRecord> steps = new LinkedHashMap<>();
+    private final Map<String, StoredRecord> documents;
     private final ArrayDeque<StepDefinition> unborn;
     private final Set<String> changed = new LinkedHashSet<>();
     private final List<JobRecord> queued = new ArrayList<>();
@@ -49,6 +53,7 @@ final class Progress {
         this.actor = actor;
         this.now = now;
         this.workflow = from.workflow();
+        this.documents = new HashMap<>(from.documents());
         this.unborn = new ArrayDeque<>(from.unborn());
         from.steps().forEach(step -> steps.put(step.name(), step));
     }
@@ -80,7 +85,12 @@ final class Progress {
     }
 
     StepContext context(StepRecord step) {
-        return new StepContext(workflow, step, steps, from.documents(), now);
+        return new StepContext(workflow, step, steps, documents, now);
+    }
+
+    /** The documents that the rules asked for, with what this decision writes. */
+    Map<String, StoredRecord> documents() {
+        return documents;
     }
 
     WorkflowSnapshot from() {
@@ -166,6 +176,24 @@ final class Progress {
 
     void write(Collection<? extends Write> further) {
         writes.addAll(further);
+        further.forEach(this::show);
+    }
+
+    /** What this decision writes is what its later steps see: the outputs of a part that was just applied, say. */
+    private void show(Write write) {
+        switch (write) {
+            case Write.Put put -> documents.put(put.sort(), new StoredRecord(key(put), put.body(), versionOf(put)));
+            case Write.Delete delete -> documents.remove(delete.sort());
+        }
+    }
+
+    private RecordKey key(Write write) {
+        return new RecordKey(workflow.id().partition().value(), write.sort());
+    }
+
+    private String versionOf(Write write) {
+        var before = from.documents().get(write.sort());
+        return before == null ? "" : before.version();
     }
 
     /** Whether so many more records fit. */
