@@ -44,10 +44,19 @@ final class EventPump implements AutoCloseable {
             try {
                 pump();
             } catch (RuntimeException e) {
-                LOG.atError().setCause(e).log("events could not be received");
-                pause();
+                failed(e);
             }
         }
+    }
+
+    /** An interrupted call is how a pump that closes ends, and no failure. */
+    private static void failed(RuntimeException failure) {
+        if (failure.getCause() instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        LOG.atError().setCause(failure).log("events could not be received");
+        pause();
     }
 
     private void pump() {

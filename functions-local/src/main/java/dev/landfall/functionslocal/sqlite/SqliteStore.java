@@ -118,6 +118,17 @@ public final class SqliteStore implements AutoCloseable {
      * @throws LandfallException CONFLICT when the target exists, UNAVAILABLE when it cannot be written
      */
     public void backup(Path target) {
+        backup(file, target);
+    }
+
+    /**
+     * The same, for a store that another process may have open.
+     *
+     * @param database the store's file
+     * @param target must not exist
+     * @throws LandfallException as {@link #backup(Path)}
+     */
+    public static void backup(Path database, Path target) {
         if (Files.exists(target)) {
             throw LandfallException.conflict("The backup was not written: " + target + " exists. Name a new file.");
         }
@@ -125,7 +136,7 @@ public final class SqliteStore implements AutoCloseable {
         try {
             Files.deleteIfExists(partial);
             DurableFile.createPrivate(partial);
-            copyInto(partial);
+            copyInto(database, partial);
             DurableFile.sync(partial);
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
             DurableFile.syncFolder(DurableFile.folderOf(target));
@@ -137,9 +148,9 @@ public final class SqliteStore implements AutoCloseable {
         }
     }
 
-    private void copyInto(Path partial) throws SQLException {
+    private static void copyInto(Path database, Path partial) throws SQLException {
         // a connection of its own, so that a long copy holds no reader
-        try (var session = new Connections(file).copier()) {
+        try (var session = new Connections(database).copier()) {
             session.update("VACUUM INTO ?", partial.toString());
         }
     }
