@@ -1,0 +1,75 @@
+package dev.landfall.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.landfall.protocol.json.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AppSyncTest {
+
+    private static final Path HELLO =
+            Path.of("..", "examples", "hello").toAbsolutePath().normalize();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void exampleIsGood() {
+        var ended = new CommandRun(folder).run("app", "validate", HELLO.toString(), "-o", "json");
+        assertEquals(0, ended.exitCode(), ended.err());
+        assertEquals(JsonText.tree("[\"network\",\"service\"]"), ended.json().path("components"));
+    }
+
+    @Test
+    void syncMakesTheAppAndSendsTheArchive() {
+        try (var api = new FakeApi()
+                .on("POST /v1/apps", 409, "{\"kind\":\"CONFLICT\",\"message\":\"The name is used.\"}")
+                .on(
+                        "POST /v1/apps/hello/configs",
+                        "{\"version\":2,\"created\":true,\"changedComponents\":[\"network\"]}")) {
+            var ended = new CommandRun(folder).against(api).run("app", "sync", HELLO.toString());
+            assertEquals(0, ended.exitCode(), ended.err());
+            assertEquals(List.of("POST /v1/apps", "POST /v1/apps/hello/configs"), api.lines());
+            assertEquals("application/gzip", api.last().contentType());
+            assertArrayEquals(
+                    new byte[] {0x1f, (byte) 0x8b},
+                    new byte[] {api.last().body()[0], api.last().body()[1]});
+            assertEquals("Stored app hello version 2 (1 components changed).\n", ended.out());
+        }
+    }
+
+    @Test
+    void badConfigIsRefusedHereWithFileAndLine() throws Exception {
+        Files.createDirectories(folder.resolve("app/components"));
+        Files.writeString(folder.resolve("app/metadata.toml"), "version = \"v2\"\ndisplay_nam = \"x\"\n");
+        Files.writeString(folder.resolve("app/components/a.toml"), "name = ");
+        try (var api = new FakeApi()) {
+            var ended = new CommandRun(folder).against(api).run("app", "sync", "app");
+            assertEquals(2, ended.exitCode());
+            assertTrue(ended.err().contains("metadata.toml:2:"), ended.err());
+            assertTrue(ended.err().contains("components/a.toml:1:"), ended.err());
+            assertEquals(0, api.asked().size());
+        }
+    }
+
+    @Test
+    void installComesFromItsFileAndOptionsWin() {
+        try (var api = new FakeApi()) {
+            var file = HELLO.resolve("installs/acme.toml").toString();
+            var ended = new CommandRun(folder)
+                    .against(api)
+                    .run("install", "create", "--file", file, "--input", "region=us-east-1");
+            assertEquals(0, ended.exitCode(), ended.err());
+            assertEquals(JsonText.tree("""
+                            {"app":"hello","name":"acme","approval":"prompt","inputs":{"greeting":"Hello, Acme",
+                             "license":"replace-me-with-a-real-one","region":"us-east-1"}}
+                            """), Json.readTree(api.last().body()));
+        }
+    }
+}
