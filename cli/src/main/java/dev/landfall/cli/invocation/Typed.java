@@ -44,6 +44,15 @@ public final class Typed {
         return line().strip().toLowerCase(Locale.ROOT).matches("y|yes");
     }
 
+    /** Waits for Enter, where a person is there to press it. */
+    public void enter(String prompt) {
+        if (surroundings.typedIn()) {
+            surroundings.out().print(prompt);
+            surroundings.out().flush();
+            line();
+        }
+    }
+
     @SuppressWarnings("SystemConsoleNull") // Java 21 has none when only the input is a terminal
     private String typedSecret(String what) {
         var console = System.console();

@@ -19,8 +19,7 @@ final class Lifetime {
     static Duration parse(String text) {
         var unit = text.isEmpty() ? null : UNITS.get(text.charAt(text.length() - 1));
         if (unit == null || !text.matches("[1-9][0-9]{0,5}.")) {
-            throw LandfallException.invalid(
-                    "'" + text + "' is not a time: write minutes, hours or days, such as 90d.");
+            throw LandfallException.invalid("'" + text + "' is not a time: write minutes, hours or days, such as 90d.");
         }
         return Duration.of(Long.parseLong(text.substring(0, text.length() - 1)), unit);
     }

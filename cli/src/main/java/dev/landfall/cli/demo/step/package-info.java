@@ -1,0 +1,5 @@
+/** The steps of the demo, one class each. No step knows another one. */
+@NullMarked
+package dev.landfall.cli.demo.step;
+
+import org.jspecify.annotations.NullMarked;
