@@ -4,7 +4,7 @@
 # $1  this start of the runner, as the marks in the environments of its jobs' processes begin
 # $2  the folder of the workspaces, with a slash at its end
 #
-# Lines of input:  job PID START_TICKS GRACE_SECONDS MARK   a process that leads a job's session was started
+# Lines of input:  job PID START_TICKS GRACE_SECONDS MARK   a process that leads a job's session and group was started
 #                  end PID                                  it has ended, and all that belonged to it
 #                  bye                                      the runner ends as it should
 
@@ -19,7 +19,6 @@ patience=60
 trap '' HUP INT TERM QUIT PIPE USR1 USR2
 cd /
 exec 2>/dev/null
-set -f
 
 # forget PID
 forget() {
@@ -27,7 +26,7 @@ forget() {
     IFS=$newline
     for job in $jobs; do
         case $job in
-            "$1 "*) ;;
+            "job $1 "*) ;;
             *) kept=$kept$job$newline ;;
         esac
     done
@@ -35,218 +34,136 @@ forget() {
     jobs=$kept
 }
 
-while read -r word pid start grace mark; do
+while read -r word pid rest; do
     case $word in
-        job) jobs="$jobs$pid $start $grace $mark$newline" ;;
+        job) jobs="${jobs}job $pid $rest$newline" ;;
         end) forget "$pid" ;;
         bye) exit 0 ;;
     esac
 done
 
-seconds() {
+# Sets now to a number of seconds that nobody sets back, where the system has one.
+clock() {
     now=''
     read -r now rest < /proc/uptime
     now=${now%%.*}
     [ -n "$now" ] || now=$(date +%s)
 }
 
-# Sets processes: lines of PID PARENT GROUP SESSION START_TICKS, without zombies.
-look() {
-    processes=''
-    if [ ! -r /proc/self/stat ]; then
-        look_by_ps
-        return
-    fi
-    set +f
-    for file in /proc/[0-9]*/stat; do
-        line=''
-        read -r line < "$file"
-        case $line in
-            *') '*) ;;
-            *) line=$(cat "$file") ;;
-        esac
-        pid=${line%% *}
-        set -f
-        set -- ${line##*) }
-        case $1 in
-            '' | Z | X) ;;
-            *) [ "$pid" = $$ ] || processes="$processes$pid $2 $3 $4 ${20}$newline" ;;
-        esac
-    done
-    set -f
-}
-
-look_by_ps() {
-    IFS=$newline
-    for line in $(ps -A -o pid= -o ppid= -o pgid= -o stat=); do
-        unset IFS
-        set -- $line
-        case $4 in
-            Z*) ;;
-            *) [ "$1" = $$ ] || processes="$processes$1 $2 $3 $3 0$newline" ;;
-        esac
-        IFS=$newline
-    done
-    unset IFS
-}
-
-# Sets strays: the processes that carry this start's mark or work in a workspace, with spaces around each.
-look_for_strays() {
-    strays=' '
-    if [ -r /proc/self/stat ]; then
-        set +f
-        for file in $(grep -lF "LANDFALL_JOB_MARK=$boot:" /proc/[0-9]*/environ); do
-            pid=${file#/proc/}
-            strays="$strays${pid%%/*} "
-        done
-        IFS=$newline
-        for line in $(ls -ld /proc/[0-9]*/cwd); do
-            case $line in
-                *" -> $attempts"*)
-                    pid=${line#*/proc/}
-                    strays="$strays${pid%%/*} "
-                    ;;
-            esac
-        done
-        unset IFS
-        set -f
-    else
-        for pid in $(ps -A -E -ww -o pid= -o command= | grep -F "LANDFALL_JOB_MARK=$boot:" | sed 's/^ *\([0-9]*\).*/\1/'); do
-            strays="$strays$pid "
-        done
-    fi
-}
-
-# grace_of_stray PID: sets grace by the job whose mark the process carries.
-grace_of_stray() {
-    grace=$longest_grace
-    stray_mark=$(tr '\0' '\n' < "/proc/$1/environ" | grep '^LANDFALL_JOB_MARK=')
-    stray_mark=${stray_mark#*=}
-    IFS=$newline
-    for job in $jobs; do
-        unset IFS
-        set -- $job
-        [ "$4" = "$stray_mark" ] && grace=$3
-        IFS=$newline
-    done
-    unset IFS
-}
-
-# Sets members: lines of PID GROUP GRACE_SECONDS.
-find_members() {
-    look
-    look_for_strays
-    sessions=' '
-    IFS=$newline
-    for job in $jobs; do
-        unset IFS
-        set -- $job
-        is_reused "$1" "$2" || sessions="$sessions$1:$3 "
-        IFS=$newline
-    done
-    unset IFS
-    members=''
-    known=' '
-    found=1
-    while [ "$found" = 1 ]; do
-        found=0
-        IFS=$newline
-        for process in $processes; do
-            unset IFS
-            consider $process
-            IFS=$newline
-        done
-        unset IFS
-    done
-}
-
 # is_reused PID START_TICKS: whether the number belongs to a later process by now.
 is_reused() {
-    reused=1
+    line=''
+    read -r line < "/proc/$1/stat"
+    set -- "$2" ${line##*) }
+    [ -n "$line" ] && [ "$1" != "${21}" ]
+}
+
+# The first interrupt needs to know nothing but the groups, so that it comes at once.
+interrupt_groups() {
     IFS=$newline
-    for process in $processes; do
-        case $process in
-            "$1 "*" $2" | "$1 "*" 0") ;;
-            "$1 "*) reused=0 ;;
-        esac
+    for job in $jobs; do
+        unset IFS
+        set -- $job
+        [ "$4" -gt "$longest_grace" ] && longest_grace=$4
+        is_reused "$2" "$3" || kill -s INT -- "-$2"
+        IFS=$newline
     done
     unset IFS
-    return "$reused"
 }
 
-# consider PID PARENT GROUP SESSION START_TICKS: makes it a member when it belongs to a job.
-consider() {
-    case $known in *" $1:"*) return ;; esac
-    grace=''
-    case $sessions in
-        *" $4:"*) grace=${sessions#*" $4:"} ;;
-        *" $3:"*) grace=${sessions#*" $3:"} ;;
-        *" $1:"*) grace=${sessions#*" $1:"} ;;
-    esac
-    if [ -z "$grace" ]; then
-        case $strays in
-            *" $1 "*) grace_of_stray "$1" ;;
-            *)
-                case $known in
-                    *" $2:"*) grace=${known#*" $2:"} ;;
-                    *) return ;;
-                esac
-                ;;
-        esac
+# All that tells about processes, for the program below: the jobs, the marks, the working directories, the table.
+describe() {
+    printf '%s' "$jobs"
+    if [ -r /proc/self/stat ]; then
+        grep -aHo "LANDFALL_JOB_MARK=$boot:[A-Za-z0-9._:-]*" /proc/[0-9]*/environ
+        ls -ld /proc/[0-9]*/cwd
+        cat /proc/[0-9]*/stat
+    else
+        ps -A -E -ww -o pid= -o command= |
+            sed -n "s|^ *\([0-9]*\) .*\(LANDFALL_JOB_MARK=$boot:[A-Za-z0-9._:-]*\).*|/proc/\1/environ:\2|p"
+        ps -A -o pid= -o ppid= -o pgid= -o stat= | awk '{ print $1 " (?) " substr($4, 1, 1) " " $2 " " $3 " " $3 }'
     fi
-    grace=${grace%% *}
-    known="$known$1:$grace "
-    members="$members$1 $3 $grace$newline"
-    found=1
 }
 
-# send SIGNAL ELAPSED_SECONDS: to every member whose grace is over by then; to groups of jobs as a whole, so that nobody who
-# is just being started is missed.
-send() {
-    signal=$1
-    elapsed=$2
-    groups=' '
+# Prints the processes that belong to jobs, as lines of PID GROUP GRACE_SECONDS KIND, the kind being "group" for members of a
+# job's own group and "other" for the rest: by session, mark or working directory, and all children of these.
+members_of='
+/^job / { grace[$2] = $4; start[$2] = $3; grace_of_mark[$5] = $4; next }
+/^\/proc\/[0-9]+\/environ:/ {
+    split($0, part, "/"); mark[part[3]] = substr($0, index($0, "=") + 1); next
+}
+/ \/proc\/[0-9]+\/cwd -> / {
+    at = index($0, "/proc/"); split(substr($0, at), part, "/")
+    directory = substr($0, index($0, "/cwd -> ") + 8)
+    if (substr(directory, 1, length(attempts)) == attempts) inside[part[3]] = 1
+    next
+}
+{
+    line = line $0
+    if (line !~ /\) [A-Za-z] [0-9]/) next
+    pid = line; sub(/ .*/, "", pid)
+    fields = line; sub(/^.*\) /, "", fields); split(fields, field, " "); line = ""
+    if (field[1] == "Z" || field[1] == "X" || pid == self || pid == 1) next
+    parent[pid] = field[2]; group[pid] = field[3]; session[pid] = field[4]; started[pid] = field[20]
+}
+END {
+    for (pid in grace) if (pid in parent && started[pid] != "" && started[pid] != start[pid]) delete grace[pid]
+    for (pid in parent) {
+        if (session[pid] in grace) member[pid] = grace[session[pid]]
+        else if (group[pid] in grace) member[pid] = grace[group[pid]]
+        else if (pid in grace) member[pid] = grace[pid]
+        else if (pid in mark) member[pid] = (mark[pid] in grace_of_mark) ? grace_of_mark[mark[pid]] : longest
+        else if (pid in inside) member[pid] = longest
+    }
+    do {
+        more = 0
+        for (pid in parent) if (!(pid in member) && parent[pid] in member) { member[pid] = member[parent[pid]]; more = 1 }
+    } while (more)
+    for (pid in member) print pid, group[pid], member[pid], (group[pid] in grace) ? "group" : "other"
+}'
+
+# Sets members.
+find_members() {
+    members=$(describe | awk -v attempts="$attempts" -v self=$$ -v longest="$longest_grace" "$members_of")
+}
+
+interrupt_others() {
     IFS=$newline
     for member in $members; do
         unset IFS
         set -- $member
-        if [ "$elapsed" -ge "$3" ] || [ "$signal" = INT ]; then
-            case $sessions in
-                *" $2:"*)
-                    case $groups in
-                        *" $2 "*) ;;
-                        *)
-                            groups="$groups$2 "
-                            kill -s "$signal" -- "-$2"
-                            ;;
-                    esac
-                    ;;
-                *) kill -s "$signal" "$1" ;;
-            esac
+        [ "$4" = other ] && kill -s INT "$1"
+        IFS=$newline
+    done
+    unset IFS
+}
+
+# kill_overdue ELAPSED_SECONDS: kills whose grace is over, groups as a whole so that nobody just being started is missed.
+kill_overdue() {
+    elapsed=$1
+    IFS=$newline
+    for member in $members; do
+        unset IFS
+        set -- $member
+        if [ "$elapsed" -ge "$3" ]; then
+            [ "$4" = group ] && kill -s KILL -- "-$2"
+            kill -s KILL "$1"
         fi
         IFS=$newline
     done
     unset IFS
 }
 
-IFS=$newline
-for job in $jobs; do
-    unset IFS
-    set -- $job
-    [ "$3" -gt "$longest_grace" ] && longest_grace=$3
-    IFS=$newline
-done
-unset IFS
-
-seconds
+clock
 died=$now
+interrupt_groups
 find_members
-send INT 0
+interrupt_others
 while [ -n "$members" ]; do
     sleep 0.2 || sleep 1
     find_members
-    seconds
-    send KILL $((now - died))
+    clock
+    kill_overdue $((now - died))
     [ $((now - died)) -gt $((longest_grace + patience)) ] && exit 1
 done
 exit 0

@@ -58,6 +58,20 @@ class GuardIT {
     }
 
     @Test
+    void jobsOfARunnerThatIgnoresInterruptsAreInterruptedAllTheSame() throws Exception {
+        Path told = folder.resolve("told");
+        List<String> inBackground = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+        String script = "trap 'echo > " + told + "; exit' INT; echo ready; while :; do sleep 0.02; done";
+        StandIns runner = new StandIns(inBackground, folder, 20, script);
+        started.add(runner.process);
+        runner.await("ready");
+        String boot = boot(runner);
+        kill(runner);
+        StandIns.until("interrupted", () -> Files.exists(told));
+        StandIns.until("gone", () -> StandIns.ofBoot(boot).isEmpty());
+    }
+
+    @Test
     void jobsThatIgnoreTheInterruptAreKilledAfterTheirGrace() throws Exception {
         StandIns runner = runner(2, STUBBORN);
         String pid = runner.await("ready");

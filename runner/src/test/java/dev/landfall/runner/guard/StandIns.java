@@ -35,7 +35,13 @@ final class StandIns {
     private final List<String> passedOver = new ArrayList<>();
 
     StandIns(Path folder, int graceSeconds, String... scripts) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        this(List.of(), folder, graceSeconds, scripts);
+    }
+
+    /** @param wrapper command that the Java command is appended to */
+    StandIns(List<String> wrapper, Path folder, int graceSeconds, String... scripts) throws IOException {
+        List<String> command = new ArrayList<>(wrapper);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
