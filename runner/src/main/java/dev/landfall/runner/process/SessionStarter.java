@@ -21,8 +21,8 @@ public final class SessionStarter {
     /** Where the tools are even when the runner was started with an odd PATH. */
     private static final String USUAL_PATH = "/usr/bin:/bin:/usr/local/bin";
 
-    private static final String PERL = "use POSIX (); POSIX::setsid(); $SIG{INT} = $SIG{QUIT} = 'DEFAULT'; "
-            + "exec { $ARGV[0] } @ARGV; exit 127";
+    private static final String PERL =
+            "use POSIX (); POSIX::setsid(); $SIG{INT} = $SIG{QUIT} = 'DEFAULT'; " + "exec { $ARGV[0] } @ARGV; exit 127";
 
     /** Of coreutils 8.31 and later. */
     private static final String DEFAULT_SIGNALS = "--default-signal=INT,QUIT";
@@ -42,7 +42,8 @@ public final class SessionStarter {
         Optional<List<String>> perl = tool(executables, "perl").map(tool -> List.of(tool, "-e", PERL));
         Optional<List<String>> chosen = setsid;
         if (interruptIsIgnored()) {
-            chosen = setsid.flatMap(tool -> withDefaultSignals(executables, tool)).or(() -> perl);
+            chosen = setsid.flatMap(tool -> withDefaultSignals(executables, tool))
+                    .or(() -> perl);
         }
         return new SessionStarter(chosen.or(() -> setsid).or(() -> perl).orElse(List.of()));
     }
@@ -80,11 +81,13 @@ public final class SessionStarter {
     }
 
     private static Optional<List<String>> withDefaultSignals(Executables executables, List<String> setsid) {
-        return tool(executables, "env").filter(SessionStarter::knowsDefaultSignals).map(env -> {
-            List<String> command = new ArrayList<>(setsid);
-            command.addAll(List.of(env, DEFAULT_SIGNALS));
-            return command;
-        });
+        return tool(executables, "env")
+                .filter(SessionStarter::knowsDefaultSignals)
+                .map(env -> {
+                    List<String> command = new ArrayList<>(setsid);
+                    command.addAll(List.of(env, DEFAULT_SIGNALS));
+                    return command;
+                });
     }
 
     private static boolean knowsDefaultSignals(String env) {
