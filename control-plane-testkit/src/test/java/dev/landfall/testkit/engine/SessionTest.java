@@ -93,7 +93,7 @@ class SessionTest {
         one.restart();
         var fresh = one.session;
         one.session = old;
-        assertRefused(ErrorKind.CONFLICT, () -> one.claim(messages.getLast()));
+        assertRefused(ErrorKind.FORBIDDEN, () -> one.claim(messages.getLast()));
         engine.clock.advance(Duration.ofSeconds(40));
         assertRefused(ErrorKind.CONFLICT, () -> one.beat(lease));
         assertEquals(
@@ -103,6 +103,16 @@ class SessionTest {
         assertRefused(ErrorKind.CONFLICT, () -> one.open(old.bootId(), engine.clock.instant(), List.of()));
         one.session = fresh;
         one.claim(messages.getLast());
+    }
+
+    @Test
+    void aClaimWhoseReplyARunnerDidNotLiveToSeeIsAnsweredToItsNextProcess() {
+        engine.start(Engine.job("a"));
+        var message = engine.announced().getFirst();
+        var lease = one.claim(message, "noted-before-it-was-sent");
+        one.restart();
+        assertEquals(lease, one.claim(message, "noted-before-it-was-sent"));
+        assertRefused(ErrorKind.CONFLICT, () -> one.claim(message, "another"));
     }
 
     @Test

@@ -19,7 +19,7 @@ public final class Claiming {
         /** The attempt becomes the claimer's. */
         record Granted(JobChange change) implements Answer {}
 
-        /** It is the claimer's already, by this very claim. */
+        /** It is the claimer's already, by this very claim, which an earlier process of the runner may have sent. */
         record Repeated(JobRecord job, AttemptRecord attempt) implements Answer {}
 
         /** The message is stale. */
@@ -48,9 +48,8 @@ public final class Claiming {
     }
 
     private static Answer repeated(JobRecord job, AttemptRecord attempt, Claimer claimer, ClaimRequest request) {
-        boolean same = attempt.claimId().equals(request.claimId())
-                && attempt.runner().equals(claimer.runner())
-                && attempt.bootId().equals(claimer.bootId());
+        boolean same =
+                attempt.claimId().equals(request.claimId()) && attempt.runner().equals(claimer.runner());
         if (same && attempt.status().live()) {
             return new Answer.Repeated(job, attempt);
         }

@@ -46,8 +46,8 @@ public final class ClaimJob {
      * Claims an attempt. The same claim id again is answered as the first time, as long as the attempt lives.
      *
      * @throws LandfallException NOT_FOUND when there is no such job any more; CONFLICT when somebody else has it, it has
-     *     ended, or it belongs to another pool: the message is stale and can be deleted. CONFLICT as well when a newer
-     *     process of the runner has opened a session
+     *     ended, or it belongs to another pool: the message is stale and can be deleted. FORBIDDEN when a newer
+     *     process of the runner has opened a session: the message is for that one
      */
     public ClaimReply claim(RunnerSession session, ClaimRequest request) {
         sessions.requireNewest(session);

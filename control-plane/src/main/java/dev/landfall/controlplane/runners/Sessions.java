@@ -89,8 +89,8 @@ public final class Sessions {
     }
 
     /**
-     * @throws LandfallException CONFLICT when a newer process of this runner has opened a session, which this process may
-     *     know a few seconds late
+     * @throws LandfallException FORBIDDEN when a newer process of this runner has opened a session, which this process may
+     *     know a few seconds late. Not a CONFLICT: that would say that the claimed message is stale
      */
     public void requireNewest(RunnerSession session) {
         var now = clock.instant();
@@ -100,7 +100,7 @@ public final class Sessions {
             known = newest.get(session.runner());
         }
         if (known != null && known.number() > session.number()) {
-            throw superseded(session);
+            throw LandfallException.forbidden(superseded(session).publicMessage());
         }
     }
 

@@ -427,6 +427,19 @@ class RunnerCoreTest {
     }
 
     @Test
+    void olderProcessThatDoesNotKnowYetLeavesTheMessagesToTheNewerOne() {
+        var core = started();
+        model.enqueue("true");
+        model.replaceRunner();
+
+        core.pollOnce();
+
+        assertTrue(core.executor.started().isEmpty());
+        assertEquals(0, core.slots.busy());
+        assertEquals(1, model.messages());
+    }
+
+    @Test
     void drainOrderStopsTheClaims() {
         var core = started();
         model.drainRunner();

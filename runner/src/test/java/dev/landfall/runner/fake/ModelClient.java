@@ -78,6 +78,9 @@ public final class ModelClient implements ControlPlaneClient, QueueClient {
     public ClaimReply claim(ClaimRequest request) {
         loseNextReply |= loseReplyOfNextClaim;
         loseReplyOfNextClaim = false;
+        if (!outage && model.replaced(token)) {
+            throw LandfallException.forbidden("A newer session of this runner exists.");
+        }
         return inSession(() -> model.claim(request));
     }
 
