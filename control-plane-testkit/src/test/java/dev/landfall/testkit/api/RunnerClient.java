@@ -1,0 +1,118 @@
+package dev.landfall.testkit.api;
+
+import dev.landfall.controlplane.queue.QueueName;
+import dev.landfall.protocol.id.RunnerId;
+import dev.landfall.protocol.job.JobOutcome;
+import dev.landfall.protocol.job.JobResult;
+import dev.landfall.protocol.job.JobSpec;
+import dev.landfall.protocol.job.OutputValue;
+import dev.landfall.protocol.job.ResultDetail;
+import dev.landfall.protocol.json.Json;
+import dev.landfall.protocol.lease.ClaimReply;
+import dev.landfall.protocol.lease.ClaimRequest;
+import dev.landfall.protocol.lease.CompleteRequest;
+import dev.landfall.protocol.lease.Lease;
+import dev.landfall.protocol.lease.QueueMessage;
+import dev.landfall.protocol.runner.OpenSessionRequest;
+import dev.landfall.protocol.runner.RegisterRequest;
+import dev.landfall.protocol.runner.SessionProof;
+import dev.landfall.protocol.signature.EcKeys;
+import dev.landfall.protocol.signature.Jws;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** A runner that speaks HTTP and does what the test says. */
+final class RunnerClient {
+
+    final RunnerId id;
+    private final Api api;
+    private final String token;
+
+    RunnerClient(Api api, String name) {
+        this.api = api;
+        var keys = EcKeys.generate();
+        var enrolment = api.post("/v1/pools/default/enrolment-tokens", null).expect(201).text("/enrolmentToken");
+        var registered = api.call(
+                        "POST",
+                        "/v1/runner/register",
+                        Json.writeString(new RegisterRequest(enrolment, name, keys.jwk().text())),
+                        null)
+                .expect(200);
+        this.id = new RunnerId(registered.text("/runner"));
+        var proof = Json.write(new SessionProof(id, "boot-1", SessionProof.AUDIENCE, api.clock.instant()));
+        var request = new OpenSessionRequest(
+                id, "boot-1", Jws.sign(keys, SessionProof.AUDIENCE, proof), "1.0", 4, Map.of(), List.of());
+        this.token = api.call("POST", "/v1/runner/sessions", Json.writeString(request), null)
+                .expect(200)
+                .text("/token");
+    }
+
+    /** A claimed attempt. */
+    record Held(Lease lease, JobSpec spec) {
+
+        String query() {
+            return "?job=" + lease.job() + "&attempt=" + lease.attempt() + "&fence=" + lease.fence();
+        }
+    }
+
+    Reply call(String method, String address, @Nullable Object body) {
+        return api.call(method, address, body == null ? null : Json.writeString(body), token);
+    }
+
+    Reply send(String method, String address, byte[] body) {
+        return api.send(method, address, Map.of("authorization", "Bearer " + token), body);
+    }
+
+    /** Takes and claims the next job of the pool. */
+    Optional<Held> tryNext() {
+        var queue = QueueName.of(api.pool);
+        for (var message : api.queues.receive(queue, 1, Duration.ofMinutes(1))) {
+            api.queues.delete(queue, message.receipt());
+            var announced = Json.read(message.body(), QueueMessage.class);
+            var request = new ClaimRequest(announced.job(), announced.attempt(), "c-" + message.receipt());
+            var reply = call("POST", "/v1/runner/claims", request);
+            if (reply.status() == 200) {
+                return Optional.of(held(Json.read(reply.response().body(), ClaimReply.class)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    Held next() {
+        return tryNext().orElseThrow(() -> new AssertionError("no job waits"));
+    }
+
+    void complete(Held held, JobOutcome outcome, String reason, @Nullable ResultDetail detail) {
+        var result = new JobResult(
+                outcome, outcome == JobOutcome.SUCCEEDED ? 0 : 1, reason, false, List.of(), 0, detail);
+        call("POST", "/v1/runner/completions", new CompleteRequest(held.lease(), result)).expect(204);
+        api.pump();
+    }
+
+    void succeed(Held held, @Nullable ResultDetail detail) {
+        complete(held, JobOutcome.SUCCEEDED, "", detail);
+    }
+
+    /** A plan's report; the digest tells plans apart. */
+    static ResultDetail plan(String digest, int changes) {
+        return new ResultDetail.Plan(
+                changes > 0, changes, 0, 0, "jobs/x/1/plan", "b" + digest, digest, "jobs/x/1/plan.json", List.of("+ x"));
+    }
+
+    static ResultDetail outputs(String name, String value) {
+        return new ResultDetail.Outputs(
+                Map.of(name, new OutputValue(null, JsonNodeFactory.instance.stringNode(value), null)));
+    }
+
+    private static Held held(ClaimReply reply) {
+        var payload = reply.signedSpec().split("\\.", -1)[1];
+        var json = new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8);
+        return new Held(reply.lease(), Json.read(json, JobSpec.class));
+    }
+}
