@@ -93,7 +93,7 @@ public final class Router {
     }
 
     private static ApiResponse refusal(LandfallException e) {
-        var response = ApiResponse.error(e.kind(), e.publicMessage(), List.of());
+        var response = ApiResponse.error(e.kind(), e.publicMessage(), e.problems());
         return switch (e.kind()) {
             case UNAUTHENTICATED -> response.withHeader("www-authenticate", "Bearer");
             case UNAVAILABLE -> response.withHeader("retry-after", "1");

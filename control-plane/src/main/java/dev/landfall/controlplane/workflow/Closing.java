@@ -44,7 +44,12 @@ final class Closing {
         }
     }
 
+    /** The lock that this decision takes is given back by the next one: a batch writes each document once. */
     private static void close(Progress progress, WorkflowRules rules) {
+        if (progress.writes(WorkflowKeys.LOCK)) {
+            progress.leaveRest();
+            return;
+        }
         var workflow = progress.workflow();
         var status = ending(progress);
         var closed = workflow.as(status, progress.now(), reason(progress, status));

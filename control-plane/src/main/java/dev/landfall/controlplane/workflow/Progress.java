@@ -43,7 +43,7 @@ final class Progress {
     private final ArrayDeque<StepDefinition> unborn;
     private final Set<String> changed = new LinkedHashSet<>();
     private final List<JobRecord> queued = new ArrayList<>();
-    private final List<Write> writes = new ArrayList<>();
+    private final Map<String, Write> writes = new LinkedHashMap<>();
     private final Trail trail = new Trail();
     private WorkflowRecord workflow;
     private boolean more;
@@ -174,12 +174,22 @@ final class Progress {
                         "for step " + job.step() + " in pool " + job.request().pool()));
     }
 
+    /**
+     * Adds writes; a later one of the same document replaces the earlier. What the rest of this decision reads is what they
+     * write: a component that becomes ready sees the outputs of the one that has just ended.
+     */
     void write(Collection<? extends Write> further) {
-        writes.addAll(further);
-        further.forEach(this::show);
+        for (Write write : further) {
+            writes.put(write.sort(), write);
+            show(write);
+        }
     }
 
-    /** What this decision writes is what its later steps see: the outputs of a part that was just applied, say. */
+    /** Whether this decision writes that document. */
+    boolean writes(String sort) {
+        return writes.containsKey(sort);
+    }
+
     private void show(Write write) {
         switch (write) {
             case Write.Put put -> documents.put(put.sort(), new StoredRecord(key(put), put.body(), versionOf(put)));
@@ -225,7 +235,7 @@ final class Progress {
                 Documents.put(WorkflowKeys.step(workflow.id(), name), require(name), Precondition.none())));
         unbornWrite().ifPresent(decision::write);
         queued.forEach(job -> addJob(job, decision));
-        decision.writes(writes);
+        decision.writes(List.copyOf(writes.values()));
         decision.writes(trail.writes(unique));
         if (more) {
             decision.message(OutboxMessage.event(EventMessage.advance(workflow.id()), now));
