@@ -39,7 +39,8 @@ final class AccessTest {
         api.call("GET", "/v1/apps", null, read).expect(200);
         api.call("POST", "/v1/apps", "{\"name\":\"a\"}", read).expect(403).says("read-only");
         api.call("POST", "/v1/apps", "{\"name\":\"a\"}", write).expect(201);
-        api.call("POST", "/v1/tokens", "{\"name\":\"x\",\"scopes\":[\"admin\"]}", write).expect(403);
+        api.call("POST", "/v1/tokens", "{\"name\":\"x\",\"scopes\":[\"admin\"]}", write)
+                .expect(403);
         api.call("POST", "/v1/runner/claims", "{}", api.bootstrap.adminToken()).expect(401);
     }
 
@@ -50,7 +51,8 @@ final class AccessTest {
         api.call("GET", "/v1/whoami", null, made.text("/token")).expect(200);
         api.clock.advance(Duration.ofSeconds(61));
         api.call("GET", "/v1/whoami", null, made.text("/token")).expect(401).says("expired");
-        var other = api.post("/v1/tokens", "{\"name\":\"b\",\"scopes\":[\"read\"]}").expect(201);
+        var other =
+                api.post("/v1/tokens", "{\"name\":\"b\",\"scopes\":[\"read\"]}").expect(201);
         api.call("DELETE", "/v1/tokens/" + other.text("/id"), null).expect(204);
         api.call("GET", "/v1/whoami", null, other.text("/token")).expect(401).says("revoked");
     }
@@ -64,7 +66,8 @@ final class AccessTest {
 
     @Test
     void aTokensTextIsShownOnceAndNeverKept() {
-        var made = api.post("/v1/tokens", "{\"name\":\"ci\",\"scopes\":[\"read\"]}").expect(201);
+        var made = api.post("/v1/tokens", "{\"name\":\"ci\",\"scopes\":[\"read\"]}")
+                .expect(201);
         var secret = made.text("/token");
         assertFalse(api.get("/v1/tokens").response().bodyText().contains(secret));
         assertTrue(api.records.all().stream().noneMatch(stored -> stored.body().contains(secret)));
@@ -99,7 +102,8 @@ final class AccessTest {
 
     @Test
     void secretsAreListedByNameAndNeverRead() {
-        api.call("PUT", "/v1/secrets", "{\"path\":\"shop/db\",\"key\":\"pw\",\"value\":\"hunter22\"}").expect(204);
+        api.call("PUT", "/v1/secrets", "{\"path\":\"shop/db\",\"key\":\"pw\",\"value\":\"hunter22\"}")
+                .expect(204);
         var list = api.get("/v1/secrets?prefix=shop").expect(200);
         assertEquals("shop/db", list.text("/items/0/path"));
         assertFalse(list.response().bodyText().contains("hunter22"));

@@ -16,9 +16,7 @@ final class ExampleApp {
     ExampleApp(Path folder) {
         this.folder = folder;
         files.put("metadata.toml", "version = \"v1\"\ndisplay_name = \"Shop\"\ndescription = \"A shop\"\n");
-        files.put(
-                "inputs.toml",
-                """
+        files.put("inputs.toml", """
                 [[group]]
                 name = "general"
                 display_name = "General"
@@ -49,7 +47,8 @@ final class ExampleApp {
         files.put("runner.toml", "runner_type = \"local\"\n");
         files.put(
                 "sandbox.toml",
-                "terraform_version = \"1.11.4\"\n" + source("sandbox") + "[vars]\nregion = \"{{.nuon.inputs.inputs.region}}\"\n");
+                "terraform_version = \"1.11.4\"\n" + source("sandbox")
+                        + "[vars]\nregion = \"{{.nuon.inputs.inputs.region}}\"\n");
         files.put(
                 "components/network.toml",
                 "name = \"network\"\ntype = \"terraform_module\"\nterraform_version = \"1.11.4\"\n" + source("network")
@@ -59,9 +58,7 @@ final class ExampleApp {
                 "name = \"service\"\ntype = \"terraform_module\"\nterraform_version = \"1.11.4\"\n" + source("service")
                         + "[vars]\nsubnet = \"{{.nuon.components.network.outputs.subnet}}\"\n"
                         + "password = \"{{.nuon.inputs.inputs.password}}\"\n");
-        files.put(
-                "actions/smoke.toml",
-                """
+        files.put("actions/smoke.toml", """
                 name = "smoke"
                 timeout = "1m"
 

@@ -37,10 +37,13 @@ final class InstallTest {
 
     @Test
     void syncTellsWhatChangedAndKeepsEachConfigOnce() {
-        var same = api.upload("/v1/apps/shop/configs", new ExampleApp(folder).archive()).expect(200);
+        var same = api.upload("/v1/apps/shop/configs", new ExampleApp(folder).archive())
+                .expect(200);
         assertFalse(same.json().path("created").asBoolean(true));
-        var network = "name = \"network\"\ntype = \"terraform_module\"\ndirectory = \"modules/network\"\n[vars]\nsize = 3\n";
-        var changed = new ExampleApp(folder).with("components/network.toml", network).archive();
+        var network =
+                "name = \"network\"\ntype = \"terraform_module\"\ndirectory = \"modules/network\"\n[vars]\nsize = 3\n";
+        var changed =
+                new ExampleApp(folder).with("components/network.toml", network).archive();
         var synced = api.upload("/v1/apps/shop/configs", changed).expect(201);
         assertEquals(2, synced.json().path("version").asInt(0));
         assertEquals("[\"network\"]", synced.json().path("changedComponents").toString());
@@ -57,8 +60,10 @@ final class InstallTest {
                 .with("sandbox.toml", "directory = \"modules/none\"\nvars = 3\n")
                 .archive();
         var refused = api.upload("/v1/apps/shop/configs", broken).expect(400).says("components/network.toml");
-        assertTrue(refused.json().path("problems").size() > 1, refused.response().bodyText());
-        api.upload("/v1/apps/shop/configs", "no gzip".getBytes(StandardCharsets.UTF_8)).expect(400);
+        assertTrue(
+                refused.json().path("problems").size() > 1, refused.response().bodyText());
+        api.upload("/v1/apps/shop/configs", "no gzip".getBytes(StandardCharsets.UTF_8))
+                .expect(400);
         api.upload("/v1/apps/shop/configs", new byte[5 * 1024 * 1024 + 1]).expect(413);
         api.upload("/v1/apps/none/configs", new byte[1]).expect(404);
         assertEquals(1, api.get("/v1/apps/shop").json().path("latestVersion").asInt(0));
@@ -73,7 +78,8 @@ final class InstallTest {
         install(INPUTS).expect(201);
         install(INPUTS).expect(409);
         api.post("/v1/installs", "{\"app\":\"none\",\"name\":\"b\"}").expect(404);
-        api.post("/v1/installs", "{\"app\":\"shop\",\"name\":\"b\",\"approval\":\"maybe\"}").expect(400);
+        api.post("/v1/installs", "{\"app\":\"shop\",\"name\":\"b\",\"approval\":\"maybe\"}")
+                .expect(400);
     }
 
     @Test
@@ -88,15 +94,26 @@ final class InstallTest {
     @Test
     void changingInputsMergesAndDeploysNothing() {
         install(INPUTS).expect(201);
-        var changed = api.call("PATCH", "/v1/installs/acme", "{\"inputs\":{\"size\":\"4\"},\"approval\":\"approve-all\"}")
+        var changed = api.call(
+                        "PATCH", "/v1/installs/acme", "{\"inputs\":{\"size\":\"4\"},\"approval\":\"approve-all\"}")
                 .expect(200);
         assertEquals(4, changed.json().at("/inputs/size").asInt(0));
         assertEquals("eu", changed.text("/inputs/region"));
         assertEquals("approve-all", changed.text("/approval"));
-        assertEquals(1, api.call("PATCH", "/v1/installs/acme", "{\"inputs\":{\"size\":null}}").expect(200)
-                .json().path("inputs").path("region").asString("").length() - 1);
+        assertEquals(
+                1,
+                api.call("PATCH", "/v1/installs/acme", "{\"inputs\":{\"size\":null}}")
+                                .expect(200)
+                                .json()
+                                .path("inputs")
+                                .path("region")
+                                .asString("")
+                                .length()
+                        - 1);
         api.call("PATCH", "/v1/installs/acme", "{\"inputs\":{\"region\":null}}").expect(400);
-        api.call("PATCH", "/v1/installs/acme", "{\"inputs\":{\"sise\":1}}").expect(400).says("size");
+        api.call("PATCH", "/v1/installs/acme", "{\"inputs\":{\"sise\":1}}")
+                .expect(400)
+                .says("size");
         api.call("PATCH", "/v1/installs/acme", "{\"configVersion\":7}").expect(404);
         api.call("PATCH", "/v1/installs/acme", "{\"name\":\"other\"}").expect(400);
         assertTrue(runner.tryNext().isEmpty());
@@ -132,8 +149,10 @@ final class InstallTest {
         runner.succeed(apply, RunnerClient.outputs("zone", "z1"));
 
         var network = runner.next();
-        assertEquals("z1", ((TerraformWork) network.spec().work()).vars().get("zone").stringValue());
-        assertEquals(1, ((TerraformWork) network.spec().work()).vars().get("size").intValue());
+        assertEquals(
+                "z1", ((TerraformWork) network.spec().work()).vars().get("zone").stringValue());
+        assertEquals(
+                1, ((TerraformWork) network.spec().work()).vars().get("size").intValue());
         finish(workflow, network, "p2", "subnet", "s1");
 
         var service = runner.next();
@@ -196,9 +215,11 @@ final class InstallTest {
         approve(workflow, "{}").expect(200);
         runner.complete(runner.next(), JobOutcome.FAILED, "stale-plan: the state has changed", null);
         finish(workflow, runner.next(), "p2", "zone", "z");
-        assertEquals("component:network:plan", runner.next().spec().work() instanceof TerraformWork work
-                ? "component:" + work.workspace().substring("component-".length()) + ":plan"
-                : "");
+        assertEquals(
+                "component:network:plan",
+                runner.next().spec().work() instanceof TerraformWork work
+                        ? "component:" + work.workspace().substring("component-".length()) + ":plan"
+                        : "");
     }
 
     @Test
@@ -206,7 +227,9 @@ final class InstallTest {
         install(INPUTS).expect(201);
         var workflow = start("deploy");
         runner.succeed(runner.next(), RunnerClient.plan("p1", 1));
-        api.post("/v1/workflows/" + workflow + "/deny", "{\"reason\":\"too big\"}").expect(200).says("too big");
+        api.post("/v1/workflows/" + workflow + "/deny", "{\"reason\":\"too big\"}")
+                .expect(200)
+                .says("too big");
         assertTrue(runner.tryNext().isEmpty());
         assertEquals("failed", api.get("/v1/workflows/" + workflow).text("/status"));
         api.post("/v1/workflows/" + workflow + "/retry", "{}").expect(200);
@@ -219,7 +242,9 @@ final class InstallTest {
         api.call("PATCH", "/v1/installs/acme", "{\"approval\":\"approve-all\"}").expect(200);
         start("deploy");
         runner.succeed(runner.next(), RunnerClient.plan("p1", 1));
-        assertEquals(TerraformWork.Operation.APPLY, ((TerraformWork) runner.next().spec().work()).operation());
+        assertEquals(
+                TerraformWork.Operation.APPLY,
+                ((TerraformWork) runner.next().spec().work()).operation());
     }
 
     @Test
@@ -235,9 +260,14 @@ final class InstallTest {
     @Test
     void onlyTheNamedComponentsAreDeployed() {
         deployed();
-        api.post("/v1/installs/acme/deploy", "{\"components\":[\"netwrok\"]}").expect(400).says("network");
-        var workflow = api.post("/v1/installs/acme/deploy", "{\"components\":[\"network\"]}").expect(202).text("/workflow/id");
-        assertEquals(3, api.get("/v1/workflows/" + workflow).json().path("steps").size());
+        api.post("/v1/installs/acme/deploy", "{\"components\":[\"netwrok\"]}")
+                .expect(400)
+                .says("network");
+        var workflow = api.post("/v1/installs/acme/deploy", "{\"components\":[\"network\"]}")
+                .expect(202)
+                .text("/workflow/id");
+        assertEquals(
+                3, api.get("/v1/workflows/" + workflow).json().path("steps").size());
     }
 
     @Test
@@ -266,9 +296,12 @@ final class InstallTest {
         deployed();
         assertEquals("smoke", api.get("/v1/installs/acme/actions").text("/items/0/name"));
         api.post("/v1/installs/acme/actions/none/runs", null).expect(404);
-        api.post("/v1/installs/acme/actions/smoke/runs", "{\"env\":{\"A\":\"${secret:other:k}\"}}").expect(202);
+        api.post("/v1/installs/acme/actions/smoke/runs", "{\"env\":{\"A\":\"${secret:other:k}\"}}")
+                .expect(202);
         assertTrue(runner.tryNext().isEmpty());
-        var workflow = api.post("/v1/installs/acme/actions/smoke/runs", "{\"env\":{\"A\":\"b\"}}").expect(202).text("/workflow/id");
+        var workflow = api.post("/v1/installs/acme/actions/smoke/runs", "{\"env\":{\"A\":\"b\"}}")
+                .expect(202)
+                .text("/workflow/id");
         var held = runner.next();
         assertEquals("b", ((ActionWork) held.spec().work()).env().get("A"));
         assertEquals("manual", ((ActionWork) held.spec().work()).trigger());
@@ -293,7 +326,8 @@ final class InstallTest {
         runner.succeed(apply, new ResultDetail.Outputs(Map.of("zone", new OutputValue(null, null, ref))));
         var network = runner.next();
         assertEquals(
-                ref.inText(), ((TerraformWork) network.spec().work()).vars().get("zone").stringValue());
+                ref.inText(),
+                ((TerraformWork) network.spec().work()).vars().get("zone").stringValue());
         assertEquals(List.of(ref), network.spec().secrets());
         assertEquals(ref.toString(), api.get("/v1/installs/acme").text("/outputs/sandbox/zone/secret"));
         assertTrue(api.records.all().stream().noneMatch(record -> record.body().contains("s3cret")));
@@ -305,21 +339,30 @@ final class InstallTest {
         start("deploy");
         var held = runner.next();
         var lease = held.lease();
-        var blob = ((dev.landfall.protocol.job.SourceRef.Archive) ((TerraformWork) held.spec().work()).source()).blob();
+        var blob = ((dev.landfall.protocol.job.SourceRef.Archive)
+                        ((TerraformWork) held.spec().work()).source())
+                .blob();
         var path = "/v1/runner/blob-addresses";
-        runner.call("POST", path, Map.of("lease", lease, "access", "READ", "blob", blob)).expect(200);
-        runner.call("POST", path, Map.of("lease", lease, "access", "READ", "blob", "apps/other")).expect(403);
-        runner.call("POST", path, Map.of("lease", lease, "access", "WRITE", "blob", "../x")).expect(400);
-        var written = runner.call("POST", path, Map.of("lease", lease, "access", "WRITE", "blob", "plan.json")).expect(200);
+        runner.call("POST", path, Map.of("lease", lease, "access", "READ", "blob", blob))
+                .expect(200);
+        runner.call("POST", path, Map.of("lease", lease, "access", "READ", "blob", "apps/other"))
+                .expect(403);
+        runner.call("POST", path, Map.of("lease", lease, "access", "WRITE", "blob", "../x"))
+                .expect(400);
+        var written = runner.call("POST", path, Map.of("lease", lease, "access", "WRITE", "blob", "plan.json"))
+                .expect(200);
         assertEquals("jobs/" + lease.job() + "/1/plan.json", written.text("/key"));
         runner.succeed(held, RunnerClient.plan("p1", 0));
-        runner.call("POST", path, Map.of("lease", lease, "access", "READ", "blob", blob)).expect(409);
+        runner.call("POST", path, Map.of("lease", lease, "access", "READ", "blob", blob))
+                .expect(409);
     }
 
     @Test
     void aDeployThatFailsAtOnceLeavesNoLockBehind() {
         var broken = "directory = \"modules/sandbox\"\n[vars]\nregion = \"${secret:elsewhere:k}\"\n";
-        api.upload("/v1/apps/shop/configs", new ExampleApp(folder).with("sandbox.toml", broken).archive())
+        api.upload(
+                        "/v1/apps/shop/configs",
+                        new ExampleApp(folder).with("sandbox.toml", broken).archive())
                 .expect(201);
         install(INPUTS).expect(201);
         var workflow = start("deploy");
@@ -333,11 +376,13 @@ final class InstallTest {
     @Test
     void listsPageByName() {
         for (String name : List.of("c", "a", "b")) {
-            api.post("/v1/installs", "{\"app\":\"shop\",\"name\":\"" + name + "\",\"inputs\":" + INPUTS + "}").expect(201);
+            api.post("/v1/installs", "{\"app\":\"shop\",\"name\":\"" + name + "\",\"inputs\":" + INPUTS + "}")
+                    .expect(201);
         }
         var first = api.get("/v1/installs?app=shop&limit=2").expect(200);
         assertEquals("a", first.text("/items/0/name"));
-        var second = api.get("/v1/installs?app=shop&limit=2&after=" + first.text("/next")).expect(200);
+        var second = api.get("/v1/installs?app=shop&limit=2&after=" + first.text("/next"))
+                .expect(200);
         assertEquals("c", second.text("/items/0/name"));
         api.get("/v1/installs?app=none").expect(404);
     }

@@ -37,11 +37,13 @@ final class RunnerClient {
     RunnerClient(Api api, String name) {
         this.api = api;
         var keys = EcKeys.generate();
-        var enrolment = api.post("/v1/pools/default/enrolment-tokens", null).expect(201).text("/enrolmentToken");
+        var enrolment =
+                api.post("/v1/pools/default/enrolment-tokens", null).expect(201).text("/enrolmentToken");
         var registered = api.call(
                         "POST",
                         "/v1/runner/register",
-                        Json.writeString(new RegisterRequest(enrolment, name, keys.jwk().text())),
+                        Json.writeString(
+                                new RegisterRequest(enrolment, name, keys.jwk().text())),
                         null)
                 .expect(200);
         this.id = new RunnerId(registered.text("/runner"));
@@ -89,9 +91,10 @@ final class RunnerClient {
     }
 
     void complete(Held held, JobOutcome outcome, String reason, @Nullable ResultDetail detail) {
-        var result = new JobResult(
-                outcome, outcome == JobOutcome.SUCCEEDED ? 0 : 1, reason, false, List.of(), 0, detail);
-        call("POST", "/v1/runner/completions", new CompleteRequest(held.lease(), result)).expect(204);
+        var result =
+                new JobResult(outcome, outcome == JobOutcome.SUCCEEDED ? 0 : 1, reason, false, List.of(), 0, detail);
+        call("POST", "/v1/runner/completions", new CompleteRequest(held.lease(), result))
+                .expect(204);
         api.pump();
     }
 
@@ -102,7 +105,15 @@ final class RunnerClient {
     /** A plan's report; the digest tells plans apart. */
     static ResultDetail plan(String digest, int changes) {
         return new ResultDetail.Plan(
-                changes > 0, changes, 0, 0, "jobs/x/1/plan", "b" + digest, digest, "jobs/x/1/plan.json", List.of("+ x"));
+                changes > 0,
+                changes,
+                0,
+                0,
+                "jobs/x/1/plan",
+                "b" + digest,
+                digest,
+                "jobs/x/1/plan.json",
+                List.of("+ x"));
     }
 
     static ResultDetail outputs(String name, String value) {

@@ -43,10 +43,13 @@ final class WebhookTest {
     void aPushStartsOneWorkflowHoweverOftenItIsDelivered() {
         deliver("d1", push("main")).expect(202).says("accepted");
         deliver("d1", push("main")).expect(202).says("duplicate");
-        assertEquals(1, api.get("/v1/workflows?project=shop").json().path("items").size());
+        assertEquals(
+                1, api.get("/v1/workflows?project=shop").json().path("items").size());
         var event = api.get("/v1/events?project=shop").json().at("/items/0");
         assertEquals("accepted", event.path("status").asString(""));
-        assertEquals(api.get("/v1/workflows?project=shop").text("/items/0/id"), event.path("workflow").asString(""));
+        assertEquals(
+                api.get("/v1/workflows?project=shop").text("/items/0/id"),
+                event.path("workflow").asString(""));
     }
 
     @Test
@@ -61,7 +64,9 @@ final class WebhookTest {
         runner.succeed(
                 evaluate,
                 new ResultDetail.Definitions(
-                        List.of(ci("unit tests", List.of(), "all_success"), ci("deploy", List.of("unit tests"), "all_success"),
+                        List.of(
+                                ci("unit tests", List.of(), "all_success"),
+                                ci("deploy", List.of("unit tests"), "all_success"),
                                 ci("tell", List.of("unit tests"), "any_failed")),
                         List.of()));
         var tests = runner.next();
@@ -72,7 +77,8 @@ final class WebhookTest {
         var tell = runner.next();
         assertEquals("tell", ((CiWork) tell.spec().work()).name());
         runner.succeed(tell, null);
-        var workflow = api.get("/v1/workflows/" + api.get("/v1/workflows?project=shop").text("/items/0/id"));
+        var workflow =
+                api.get("/v1/workflows/" + api.get("/v1/workflows?project=shop").text("/items/0/id"));
         assertEquals("failed", workflow.text("/status"));
         assertEquals("skipped", workflow.text("/steps/2/status"));
     }
@@ -81,7 +87,8 @@ final class WebhookTest {
     void deliveriesWithoutARightSignatureAreRefusedAndNotKept() throws GeneralSecurityException {
         var body = push("main").getBytes(StandardCharsets.UTF_8);
         api.send("POST", address, headers("d1", "push", null), body).expect(401);
-        api.send("POST", address, headers("d1", "push", sign(body, "wrong")), body).expect(401);
+        api.send("POST", address, headers("d1", "push", sign(body, "wrong")), body)
+                .expect(401);
         api.send("POST", address, headers("d1", "push", "sha1=abc"), body).expect(401);
         assertEquals(0, api.get("/v1/events?project=shop").json().path("items").size());
     }
@@ -95,18 +102,21 @@ final class WebhookTest {
         deliver("d2", push("main")).expect(401);
         secret = second.text("/secret");
         deliver("d3", push("main")).expect(202);
-        api.call("DELETE", "/v1/projects/shop/webhook-secrets/" + second.text("/id"), null).expect(409);
+        api.call("DELETE", "/v1/projects/shop/webhook-secrets/" + second.text("/id"), null)
+                .expect(409);
     }
 
     @Test
     void pingIsAnsweredAfterTheSignatureCheck() {
         event("d1", "ping", "{\"zen\":\"x\"}").expect(200).says("pong");
-        api.send("POST", address, headers("d1", "ping", null), new byte[] {'{', '}'}).expect(401);
+        api.send("POST", address, headers("d1", "ping", null), new byte[] {'{', '}'})
+                .expect(401);
     }
 
     @Test
     void formEncodedDeliveriesAreTaken() throws GeneralSecurityException {
-        var body = ("payload=" + URLEncoder.encode(push("main"), StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+        var body =
+                ("payload=" + URLEncoder.encode(push("main"), StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
         var headers = new HashMap<>(headers("d1", "push", sign(body, secret)));
         headers.put("Content-Type", "application/x-www-form-urlencoded");
         api.send("POST", address, headers, body).expect(202).says("accepted");
@@ -117,7 +127,10 @@ final class WebhookTest {
         event("d1", "issues", "{}").expect(202).says("ignored");
         deliver("d2", push("other")).expect(202).says("The branch other");
         deliver("d3", push("main").replace("src/a", "docs/a")).expect(202).says("No changed file");
-        event("d4", "push", "{\"ref\":\"refs/heads/main\",\"deleted\":true,\"repository\":{\"full_name\":\"acme/shop\"}}")
+        event(
+                        "d4",
+                        "push",
+                        "{\"ref\":\"refs/heads/main\",\"deleted\":true,\"repository\":{\"full_name\":\"acme/shop\"}}")
                 .expect(202)
                 .says("ignored");
         var items = api.get("/v1/events?project=shop").json().path("items");
@@ -129,7 +142,9 @@ final class WebhookTest {
     void brokenDeliveriesAre400AndListed() {
         deliver("d1", "{").expect(400);
         deliver("d2", "[]").expect(400);
-        deliver("d3", push("main").replace("acme/shop", "acme/other")).expect(400).says("acme/other");
+        deliver("d3", push("main").replace("acme/shop", "acme/other"))
+                .expect(400)
+                .says("acme/other");
         var items = api.get("/v1/events?project=shop").json().path("items");
         assertEquals(3, items.size());
         items.forEach(item -> assertEquals("rejected", item.path("status").asString("")));
@@ -139,9 +154,12 @@ final class WebhookTest {
 
     @Test
     void oversizedBodiesAndUnknownProjectsAreRefused() {
-        api.send("POST", address, headers("d1", "push", "x"), new byte[5 * 1024 * 1024 + 1]).expect(413);
-        api.send("POST", "/v1/webhooks/github/pr_0000000000000000", headers("d1", "push", "x"), new byte[0]).expect(404);
-        api.send("POST", "/v1/webhooks/github/a.b", headers("d1", "push", "x"), new byte[0]).expect(400);
+        api.send("POST", address, headers("d1", "push", "x"), new byte[5 * 1024 * 1024 + 1])
+                .expect(413);
+        api.send("POST", "/v1/webhooks/github/pr_0000000000000000", headers("d1", "push", "x"), new byte[0])
+                .expect(404);
+        api.send("POST", "/v1/webhooks/github/a.b", headers("d1", "push", "x"), new byte[0])
+                .expect(400);
     }
 
     @Test
@@ -152,7 +170,9 @@ final class WebhookTest {
         var item = api.get("/v1/events?project=shop").json().at("/items/0");
         assertEquals("accepted", item.path("status").asString(""));
         assertEquals(1, item.path("redeliveries").asInt(0));
-        assertEquals(api.get("/v1/workflows?project=shop").text("/items/0/id"), item.path("workflow").asString(""));
+        assertEquals(
+                api.get("/v1/workflows?project=shop").text("/items/0/id"),
+                item.path("workflow").asString(""));
         api.post("/v1/events/shop/nothing/redeliver", null).expect(404);
     }
 
@@ -172,7 +192,8 @@ final class WebhookTest {
         }
         var first = api.get("/v1/events?project=shop&limit=3").expect(200);
         assertEquals("d5", first.text("/items/0/id"));
-        var second = api.get("/v1/events?project=shop&limit=3&after=" + first.text("/next")).expect(200);
+        var second = api.get("/v1/events?project=shop&limit=3&after=" + first.text("/next"))
+                .expect(200);
         assertEquals("d2", second.text("/items/0/id"));
         assertEquals(2, second.json().path("items").size());
         assertEquals("", second.text("/next"));
@@ -187,7 +208,8 @@ final class WebhookTest {
 
     @Test
     void aJobAskedForRunsWithItsSecretsAndOnlyThose() {
-        api.call("PUT", "/v1/secrets", "{\"path\":\"shop/db\",\"key\":\"pw\",\"value\":\"hunter22\"}").expect(204);
+        api.call("PUT", "/v1/secrets", "{\"path\":\"shop/db\",\"key\":\"pw\",\"value\":\"hunter22\"}")
+                .expect(204);
         var started = api.post(
                         "/v1/projects/shop/jobs",
                         "{\"name\":\"hello\",\"command\":\"true\",\"env\":{\"PW\":\"${secret:shop/db:pw}\"}}")
@@ -196,7 +218,8 @@ final class WebhookTest {
         var held = runner.next();
         assertEquals(started.text("/job/id"), held.lease().job().value());
         var ref = api.bootstrap.org() + "/shop/db:pw";
-        assertEquals("${secret:" + ref + "}", ((CiWork) held.spec().work()).env().get("PW"));
+        assertEquals(
+                "${secret:" + ref + "}", ((CiWork) held.spec().work()).env().get("PW"));
         var lease = held.lease();
         runner.call("POST", "/v1/runner/secrets/resolve", Map.of("lease", lease, "refs", List.of(ref)))
                 .expect(200)
@@ -206,13 +229,16 @@ final class WebhookTest {
         runner.call("POST", "/v1/runner/secrets/store", Map.of("lease", lease, "values", Map.of("a", "1")))
                 .expect(403);
         runner.succeed(held, null);
-        runner.call("POST", "/v1/runner/secrets/resolve", Map.of("lease", lease, "refs", List.of(ref))).expect(409);
+        runner.call("POST", "/v1/runner/secrets/resolve", Map.of("lease", lease, "refs", List.of(ref)))
+                .expect(409);
         assertEquals("succeeded", api.get("/v1/jobs/" + lease.job()).text("/status"));
     }
 
     @Test
     void aJobThatRefersToAForeignSecretIsNotStarted() {
-        api.post("/v1/projects/shop/jobs", "{\"name\":\"x\",\"command\":\"true\",\"env\":{\"A\":\"${secret:other:k}\"}}")
+        api.post(
+                        "/v1/projects/shop/jobs",
+                        "{\"name\":\"x\",\"command\":\"true\",\"env\":{\"A\":\"${secret:other:k}\"}}")
                 .expect(409)
                 .says("out of its reach");
         for (String bad : List.of(
@@ -240,8 +266,10 @@ final class WebhookTest {
                 "{\"name\":\"pr_0000000000000001\",\"repository\":\"https://h/a/b\"}")) {
             api.post("/v1/projects", bad).expect(400);
         }
-        api.post("/v1/projects", "{\"name\":\"shop\",\"repository\":\"https://h/a/b\"}").expect(409);
-        api.post("/v1/projects", "{\"name\":\"y\",\"repository\":\"https://h/a/b\",\"pool\":\"none\"}").expect(404);
+        api.post("/v1/projects", "{\"name\":\"shop\",\"repository\":\"https://h/a/b\"}")
+                .expect(409);
+        api.post("/v1/projects", "{\"name\":\"y\",\"repository\":\"https://h/a/b\",\"pool\":\"none\"}")
+                .expect(404);
     }
 
     private static CiJobDefinition ci(String name, List<String> dependsOn, String condition) {
