@@ -138,28 +138,25 @@ final class InstallTest {
         var plan = runner.next();
         var work = (TerraformWork) plan.spec().work();
         assertEquals(TerraformWork.Operation.PLAN, work.operation());
-        assertEquals("eu", work.vars().get("region").stringValue());
+        assertEquals("eu", variable(plan, "region").stringValue());
         runner.succeed(plan, RunnerClient.plan("p1", 2));
         assertEquals("awaiting-approval", api.get("/v1/workflows/" + workflow).text("/status"));
         assertTrue(runner.tryNext().isEmpty());
         approve(workflow, "{\"digest\":\"other\"}").expect(409);
         approve(workflow, "{\"digest\":\"p1\"}").expect(200);
         var apply = runner.next();
-        assertEquals("p1", ((TerraformWork) apply.spec().work()).plan().planSha256());
+        assertEquals("p1", approvedPlan(apply));
         runner.succeed(apply, RunnerClient.outputs("zone", "z1"));
 
         var network = runner.next();
-        assertEquals(
-                "z1", ((TerraformWork) network.spec().work()).vars().get("zone").stringValue());
-        assertEquals(
-                1, ((TerraformWork) network.spec().work()).vars().get("size").intValue());
+        assertEquals("z1", variable(network, "zone").stringValue());
+        assertEquals(1, variable(network, "size").intValue());
         finish(workflow, network, "p2", "subnet", "s1");
 
         var service = runner.next();
-        var vars = ((TerraformWork) service.spec().work()).vars();
-        assertEquals("s1", vars.get("subnet").stringValue());
+        assertEquals("s1", variable(service, "subnet").stringValue());
         var password = new SecretRef(plan.lease().job().partition() + "/inputs", "password");
-        assertEquals(password.inText(), vars.get("password").stringValue());
+        assertEquals(password.inText(), variable(service, "password").stringValue());
         assertEquals(List.of(password), service.spec().secrets());
         finish(workflow, service, "p3", "url", "http://x");
 
@@ -325,9 +322,7 @@ final class InstallTest {
         assertEquals(apply.lease().job().partition() + "/outputs/sandbox", ref.path());
         runner.succeed(apply, new ResultDetail.Outputs(Map.of("zone", new OutputValue(null, null, ref))));
         var network = runner.next();
-        assertEquals(
-                ref.inText(),
-                ((TerraformWork) network.spec().work()).vars().get("zone").stringValue());
+        assertEquals(ref.inText(), variable(network, "zone").stringValue());
         assertEquals(List.of(ref), network.spec().secrets());
         assertEquals(ref.toString(), api.get("/v1/installs/acme").text("/outputs/sandbox/zone/secret"));
         assertTrue(api.records.all().stream().noneMatch(record -> record.body().contains("s3cret")));
@@ -403,6 +398,16 @@ final class InstallTest {
         runner.succeed(plan, RunnerClient.plan(digest, 1));
         approve(workflow, "{\"digest\":\"" + digest + "\"}").expect(200);
         runner.succeed(runner.next(), output.isEmpty() ? null : RunnerClient.outputs(output, value));
+    }
+
+    private static tools.jackson.databind.JsonNode variable(Held held, String name) {
+        return java.util.Objects.requireNonNull(
+                ((TerraformWork) held.spec().work()).vars().get(name));
+    }
+
+    private static String approvedPlan(Held held) {
+        return java.util.Objects.requireNonNull(((TerraformWork) held.spec().work()).plan())
+                .planSha256();
     }
 
     private void deployed() {
