@@ -97,7 +97,7 @@ public final class Api {
         return await("/v1/jobs/" + id, within, ENDED);
     }
 
-    /** Waits until a thing's {@code status} is one of these; a control plane that is away for a while is asked again. */
+    /** Waits until a thing's status is one of these; a control plane that is away for a while is asked again. */
     public JsonNode await(String path, Duration within, Set<String> states) {
         var last = new String[] {"nothing"};
         return Conditions.eventually(within, () -> path + " in " + states + ", last seen: " + last[0], () -> {
