@@ -1,6 +1,5 @@
 package dev.landfall.integration.process;
 
-import dev.landfall.cli.Main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A registered runner as a process, as {@code landfall runner start} runs it. */
+/** A registered runner as a process, which can be killed. */
 public final class RunnerProcess implements AutoCloseable {
 
     private final Path folder;
@@ -32,22 +31,6 @@ public final class RunnerProcess implements AutoCloseable {
             Files.createDirectories(folder);
             var token = folder.resolve("enrolment.token");
             Files.writeString(token, enrolment.path("enrolmentToken").asString());
-            var registering = JavaProcess.start(
-                    folder.resolve("register.log"),
-                    environment,
-                    Main.class.getName(),
-                    List.of(
-                            "runner",
-                            "register",
-                            "--server",
-                            host.uri().toString(),
-                            "--dir",
-                            folder.resolve("runner").toString(),
-                            "--enrolment-token-file",
-                            token.toString()));
-            if (registering.await() != 0) {
-                throw new AssertionError("the runner was not registered:\n" + registering.output());
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -83,13 +66,10 @@ public final class RunnerProcess implements AutoCloseable {
         return JavaProcess.start(
                 folder.resolve("runner.log"),
                 environment,
-                Main.class.getName(),
+                RunnerMain.class.getName(),
                 List.of(
-                        "runner",
-                        "start",
-                        "--server",
                         server.toString(),
-                        "--dir",
-                        folder.resolve("runner").toString()));
+                        folder.resolve("runner").toString(),
+                        folder.resolve("enrolment.token").toString()));
     }
 }
