@@ -59,7 +59,8 @@ final class KillDuringApplyIT {
         "BOTH,INITIALISE", "BOTH,EXECUTE", "BOTH,IN_THE_MIDDLE", "BOTH,OUTPUTS",
     })
     void anApplyComesToOneEnd(Victim victim, Moment moment) throws Exception {
-        assumeTrue(TerraformGate.available(), "neither terraform nor tofu is on the PATH: install one to run this test");
+        assumeTrue(
+                TerraformGate.available(), "neither terraform nor tofu is on the PATH: install one to run this test");
         var gate = new TerraformGate(Files.createDirectories(folder.resolve("gate")));
         var started = folder.resolve("started");
         var proceed = folder.resolve("proceed");
@@ -71,7 +72,11 @@ final class KillDuringApplyIT {
                     host,
                     api,
                     "pool",
-                    Map.of("LANDFALL_RUNNER_PATH", gate.searchPath(), "LANDFALL_RUNNER_MAX_CANCEL_GRACE_SECONDS", "5"))) {
+                    Map.of(
+                            "LANDFALL_RUNNER_PATH",
+                            gate.searchPath(),
+                            "LANDFALL_RUNNER_MAX_CANCEL_GRACE_SECONDS",
+                            "5"))) {
                 var workflow = planned(api, started, proceed);
                 if (moment != Moment.IN_THE_MIDDLE) {
                     gate.close(moment.subcommand);
@@ -94,7 +99,8 @@ final class KillDuringApplyIT {
         api.post("/v1/apps", Map.of("name", "slow")).ok();
         var archive = SlowApp.archive(folder.resolve("app"), started, proceed);
         api.postBytes("/v1/apps/slow/configs", "application/gzip", archive).ok();
-        api.post("/v1/installs", Map.of("app", "slow", "name", "one", "pool", "pool")).ok();
+        api.post("/v1/installs", Map.of("app", "slow", "name", "one", "pool", "pool"))
+                .ok();
         var workflow = api.post("/v1/installs/one/deploy", Map.of())
                 .ok()
                 .path("workflow")
@@ -109,8 +115,9 @@ final class KillDuringApplyIT {
         for (JsonNode step : waiting.path("steps")) {
             if (step.path("status").asString().equals("awaiting-approval")) {
                 var digest = step.path("approval").path("digest").asString();
-                api.post("/v1/workflows/" + workflow + "/approve", Map.of(
-                                "step", step.path("name").asString(), "digest", digest))
+                api.post(
+                                "/v1/workflows/" + workflow + "/approve",
+                                Map.of("step", step.path("name").asString(), "digest", digest))
                         .ok();
             }
         }
@@ -166,7 +173,8 @@ final class KillDuringApplyIT {
             assertEquals("succeeded", again.path("status").asString(), again.toString());
         }
         var install = api.get("/v1/installs/one").ok();
-        assertEquals("second", install.path("outputs").path("sandbox").path("done").asString(), install.toString());
+        assertEquals(
+                "second", install.path("outputs").path("sandbox").path("done").asString(), install.toString());
         for (JsonNode state : api.get("/v1/installs/one/states").ok().path("items")) {
             assertFalse(state.has("lock"), "the state is still locked: " + state);
         }

@@ -46,13 +46,16 @@ final class TerraformGate {
     }
 
     void awaitWaiting(String subcommand) {
-        Conditions.eventually(Duration.ofSeconds(60), () -> "terraform " + subcommand + " to start", () ->
-                Files.exists(folder.resolve("waiting-" + subcommand)) ? Optional.of(true) : Optional.empty());
+        Conditions.eventually(
+                Duration.ofSeconds(60),
+                () -> "terraform " + subcommand + " to start",
+                () -> Files.exists(folder.resolve("waiting-" + subcommand)) ? Optional.of(true) : Optional.empty());
     }
 
     void open() {
         try (var files = Files.list(folder)) {
-            for (Path file : files.filter(file -> file.getFileName().toString().startsWith("close-")).toList()) {
+            for (Path file : files.filter(file -> file.getFileName().toString().startsWith("close-"))
+                    .toList()) {
                 Files.delete(file);
             }
         } catch (IOException e) {

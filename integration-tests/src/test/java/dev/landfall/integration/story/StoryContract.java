@@ -88,8 +88,8 @@ abstract class StoryContract {
         assertTrue(outputs.toString().contains("Hello from 2 replicas"), outputs.toString());
         var password = outputs.path("components").path("service").path("admin_password");
         assertTrue(password.has("secret"), "a sensitive output is a reference: " + outputs);
-        jobs("install=acme", "terraform").forEach(job -> assertFalse(
-                api.log(job).contains(license), "the license stands in the log of " + job));
+        jobs("install=acme", "terraform")
+                .forEach(job -> assertFalse(api.log(job).contains(license), "the license stands in the log of " + job));
         assertEquals(1, jobs("install=acme", "action").size(), "the action ran after the deploy");
 
         api.patch("/v1/installs/acme", Map.of("inputs", Map.of("greeting", "Ahoy")))
