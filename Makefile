@@ -15,7 +15,7 @@ build: cli/target/.built ## compile, package, and train the start-up cache: what
 
 cli/target/.built: $(SOURCES)
 	@echo "== building Landfall with the JDK in $$(build/find-jdk) (the first time also fetches libraries)"
-	@$(MAVEN) -q -DskipTests package -pl cli -am
+	@$(MAVEN) -q -Dmaven.test.skip=true package -pl cli -am
 	@build/aot
 	@touch $@
 
