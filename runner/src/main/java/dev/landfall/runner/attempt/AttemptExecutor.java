@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,7 @@ public final class AttemptExecutor implements JobExecutor {
     private final InstantSource clock;
     private final Ticker ticker;
     private final Map<Lease, AttemptCancellation> running = new ConcurrentHashMap<>();
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     public AttemptExecutor(
             JobHandlers handlers,
@@ -72,6 +74,9 @@ public final class AttemptExecutor implements JobExecutor {
         var cancellation = new AttemptCancellation();
         running.put(assignment.lease(), cancellation);
         threads.execute(() -> run(assignment, cancellation));
+        if (stopping.get()) {
+            cancel(assignment.lease(), Cancellation.Cause.CANCELLED);
+        }
     }
 
     @Override
@@ -80,6 +85,12 @@ public final class AttemptExecutor implements JobExecutor {
         if (cancellation != null) {
             threads.execute(() -> cancellation.request(cause));
         }
+    }
+
+    /** Cancels all that runs, and whatever a claim under way still starts. */
+    public void cancelAll() {
+        stopping.set(true);
+        running().forEach(lease -> cancel(lease, Cancellation.Cause.CANCELLED));
     }
 
     /** Leases of the attempts that run. */

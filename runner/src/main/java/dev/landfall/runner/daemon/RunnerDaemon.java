@@ -8,7 +8,6 @@ import dev.landfall.protocol.lease.LeaseTimes;
 import dev.landfall.runner.client.HttpControlPlaneClient;
 import dev.landfall.runner.client.HttpTransport;
 import dev.landfall.runner.config.RunnerConfig;
-import dev.landfall.runner.job.Cancellation;
 import dev.landfall.runner.job.JobHandlers;
 import dev.landfall.runner.queue.QueueClient;
 import dev.landfall.runner.session.IdentityFiles;
@@ -153,7 +152,7 @@ public final class RunnerDaemon implements AutoCloseable {
     /** Takes no more jobs and cancels the running ones with their grace. */
     public void stopNow() {
         drain();
-        parts.executor().running().forEach(lease -> parts.executor().cancel(lease, Cancellation.Cause.CANCELLED));
+        parts.executor().cancelAll();
     }
 
     /**

@@ -48,9 +48,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** The composition root of the runner: everything that one process has, made once and read from top to bottom. */
@@ -98,6 +101,7 @@ final class RunnerParts implements AutoCloseable {
     private RunnerParts(RunnerConfig config, JobHandlers handlers, InstalledTools tools, FolderLock lock) {
         this.config = config;
         this.tools = tools;
+        var versions = threads.submit(tools::versions);
         this.lock = lock;
         var clock = InstantSource.system();
         startedAt = clock.instant();
@@ -116,7 +120,6 @@ final class RunnerParts implements AutoCloseable {
         processes = new JobProcesses(starter, table, guard, ticker);
         shipping = new LogShipping(client, threads, ticker, changed::wake);
         logs = new SpooledLogs(workFolder, shipping, clock, ticker);
-        session = new SessionActivity(client, identity, profile(), serverClock, standing, book, journal);
         reports = new ReportActivity(client, book, journal);
         var deadlines = new Deadlines(timer, threads);
         executor = new AttemptExecutor(
@@ -132,6 +135,7 @@ final class RunnerParts implements AutoCloseable {
                 deadlines,
                 clock,
                 ticker);
+        session = new SessionActivity(client, identity, profile(versions), serverClock, standing, book, journal);
         heartbeat = new HeartbeatActivity(client, session, standing, book, journal, executor, ticker);
         var admission = new Admission(
                 new SpecVerifier(identity.rootKey(), CLOCK_TOLERANCE), policy, identity.pool(), serverClock);
@@ -268,9 +272,14 @@ final class RunnerParts implements AutoCloseable {
         lock.close();
     }
 
-    private RunnerProfile profile() {
+    /** The tools are asked while everything else is made: some take a tenth of a second to answer. */
+    private RunnerProfile profile(Future<Map<String, String>> versions) {
         var version = RunnerParts.class.getPackage().getImplementationVersion();
-        return new RunnerProfile(bootId, version == null ? "development" : version, config.slots(), tools.versions());
+        try {
+            return new RunnerProfile(bootId, version == null ? "development" : version, config.slots(), versions.get());
+        } catch (InterruptedException | ExecutionException e) {
+            throw LandfallException.internal("The versions of the installed tools could not be found out.", e);
+        }
     }
 
     private List<ClaimGate> gates() {

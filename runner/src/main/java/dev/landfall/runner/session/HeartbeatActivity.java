@@ -11,6 +11,7 @@ import dev.landfall.runner.job.JobExecutor;
 import dev.landfall.runner.lease.LeaseBook;
 import dev.landfall.runner.lease.LeaseJournal;
 import dev.landfall.runner.time.Ticker;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,7 @@ public final class HeartbeatActivity {
         MISSED,
         /** The session had expired; a new one is open, and the next beat renews. */
         REOPENED,
-        /** A newer process of this runner exists. */
+        /** A newer process of this runner exists. The leases are renewed all the same: this one may finish its jobs. */
         REPLACED
     }
 
@@ -85,7 +86,10 @@ public final class HeartbeatActivity {
             return Beat.RENEWED;
         } catch (LandfallException e) {
             return switch (e.kind()) {
-                case CONFLICT -> replaced(e);
+                case CONFLICT -> {
+                    book.renewed(leases(request), asked);
+                    yield replaced(e);
+                }
                 case UNAUTHENTICATED -> reopen(e);
                 case UNAVAILABLE, INTERNAL, INVALID, FORBIDDEN, NOT_FOUND, LIMIT -> missed(e);
             };
@@ -98,11 +102,14 @@ public final class HeartbeatActivity {
             log.atInfo().log("the control plane asks this runner to drain");
             standing.drain();
         }
-        var held = request.held().stream().map(HeartbeatRequest.Held::lease).toList();
-        book.renewed(held, asked);
-        for (var lease : held) {
+        book.renewed(leases(request), asked);
+        for (var lease : leases(request)) {
             follow(lease, reply.orders().getOrDefault(lease.job(), Order.CONTINUE));
         }
+    }
+
+    private static List<Lease> leases(HeartbeatRequest request) {
+        return request.held().stream().map(HeartbeatRequest.Held::lease).toList();
     }
 
     private void follow(Lease lease, Order order) {

@@ -422,6 +422,8 @@ class RunnerCoreTest {
         assertTrue(core.standing.replaced());
         model.enqueue("true");
         assertEquals(Polled.DRAINING, core.pollOnce());
+        time.advance(LeaseTimes.RUNNER_STOPS_AFTER);
+        assertEquals(Beat.REPLACED, core.heartbeat.once());
         assertEquals(1, core.executor.running().size());
         assertTrue(core.executor.cancelled().isEmpty());
     }
