@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 
@@ -27,6 +28,12 @@ class DocumentedCommandsTest {
     private static final Pattern IN_TEXT = Pattern.compile("`(?:\\./)?landfall ([^`]+)`");
     private static final Pattern END = Pattern.compile("\\s(?:#|>|<|\\||\\\\\\|).*");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
+
+    /** As a table writes a choice: {@code bash\|zsh\|fish}; the first is tried. */
+    private static final Pattern CHOICE = Pattern.compile("(\\w+)(?:\\\\\\|\\w+)+");
+
+    private static final CommandLine TREE =
+            Landfall.whole(new Invocation(Surroundings.ofThisProcess())).setCaseInsensitiveEnumValuesAllowed(true);
 
     @Test
     void everyCommandLineInAPageParses() {
@@ -45,10 +52,8 @@ class DocumentedCommandsTest {
     private record Line(Path page, int number, String text, boolean whole) {
 
         Optional<String> problem() {
-            var tree = Landfall.whole(new Invocation(Surroundings.ofThisProcess()))
-                    .setCaseInsensitiveEnumValuesAllowed(true);
             try {
-                tree.parseArgs(words(text));
+                TREE.parseArgs(words(text));
                 return Optional.empty();
             } catch (MissingParameterException e) {
                 return whole ? Optional.of(told(e)) : Optional.empty();
@@ -83,7 +88,8 @@ class DocumentedCommandsTest {
     private static void add(List<Line> found, Path page, int number, Pattern pattern, String line, boolean whole) {
         pattern.matcher(line)
                 .results()
-                .map(match -> END.matcher(match.group(1) + " ").replaceAll("").strip())
+                .map(match -> CHOICE.matcher(match.group(1)).replaceAll("$1"))
+                .map(text -> END.matcher(text + " ").replaceAll("").strip())
                 .filter(text -> !text.contains("…"))
                 .forEach(text -> found.add(new Line(page, number, text, whole)));
     }

@@ -131,7 +131,11 @@ class FailuresTest {
     void usageErrorIsJsonToo() {
         var ended = new CommandRun(folder).run("--output", "json", "job", "lsit");
         assertEquals(2, ended.exitCode());
-        assertEquals("INVALID", Json.readTree(ended.err().getBytes(StandardCharsets.UTF_8)).path("kind").asString(""));
+        assertEquals(
+                "INVALID",
+                Json.readTree(ended.err().getBytes(StandardCharsets.UTF_8))
+                        .path("kind")
+                        .asString(""));
     }
 
     @Test

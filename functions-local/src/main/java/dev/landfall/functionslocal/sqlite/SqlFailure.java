@@ -44,9 +44,9 @@ final class SqlFailure {
     }
 
     private String damage(String how) {
-        return "The database " + file + " is damaged (" + how + "). Stop Landfall, move " + file.getFileName() + ", "
-                + file.getFileName() + "-wal and " + file.getFileName()
-                + "-shm away, and copy the newest backup (made by 'landfall dev backup') to " + file + ".";
+        return "The database " + file + " is damaged (" + how
+                + "). Keep its folder for later, restore the newest backup"
+                + " into a new one with 'landfall dev restore FILE --data FOLDER', and start on that.";
     }
 
     private LandfallException unavailable(String why, SQLException e) {

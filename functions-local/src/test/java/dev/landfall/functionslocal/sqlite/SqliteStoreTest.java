@@ -269,7 +269,7 @@ class SqliteStoreTest {
         var refused = assertThrows(LandfallException.class, () -> SqliteStore.open(file()));
         assertEquals(ErrorKind.INTERNAL, refused.kind(), refused.publicMessage());
         assertTrue(refused.publicMessage().contains(how), refused.publicMessage());
-        assertTrue(refused.publicMessage().contains("copy the newest backup"), refused.publicMessage());
+        assertTrue(refused.publicMessage().contains("restore the newest backup"), refused.publicMessage());
     }
 
     private static String mode(Path path) throws IOException {
