@@ -7,11 +7,13 @@ import dev.landfall.controlplane.app.SyncApp;
 import dev.landfall.controlplane.blob.JobBlobs;
 import dev.landfall.controlplane.event.DeadLetters;
 import dev.landfall.controlplane.event.Events;
+import dev.landfall.controlplane.event.PartitionCare;
 import dev.landfall.controlplane.event.QueueRoutes;
 import dev.landfall.controlplane.event.Tick;
 import dev.landfall.controlplane.http.Route;
 import dev.landfall.controlplane.http.Router;
 import dev.landfall.controlplane.install.ActionRules;
+import dev.landfall.controlplane.install.CronActions;
 import dev.landfall.controlplane.install.DeployRules;
 import dev.landfall.controlplane.install.DeprovisionRules;
 import dev.landfall.controlplane.install.InstallRoutes;
@@ -105,7 +107,7 @@ public final class ControlPlane {
         leases = Leases.of(workflows.commits(), sessions, outbox, ports.signer(), metrics, clock);
 
         var installNames = new Catalogue(records, documents, "install");
-        var installs = new Installs(documents, installNames, apps, configs, secrets, pools, clock, ids);
+        var installs = new Installs(documents, installNames, apps, configs, secrets, pools, due, clock, ids);
         var startInstall = new StartInstallWorkflow(installs, configs, workflows);
         var projectNames = new Catalogue(records, documents, "project");
         var projects = new Projects(documents, projectNames, secrets, pools, clock, ids);
@@ -115,7 +117,8 @@ public final class ControlPlane {
         var waiting = new WaitingJobs(workflows.commits(), clock);
         var retention = new Retention(records, blobs, expiring(config.retention()), clock, ids);
         events = new Events(leases.check(), workflows, List.of());
-        tick = new Tick(documents, due, outbox, leases.check(), waiting, retention, letters, metrics, clock);
+        var crons = List.<PartitionCare>of(new CronActions(installs, configs, startInstall, workflows, documents, clock));
+        tick = new Tick(documents, due, outbox, leases.check(), waiting, retention, letters, crons, metrics, clock);
 
         readLog = new ReadLog(documents, blobs, ports.wakeUp(), clock);
         var keepLog = new KeepLogChunk(documents, blobs, ports.wakeUp());

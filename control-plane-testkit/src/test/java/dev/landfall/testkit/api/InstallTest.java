@@ -24,7 +24,7 @@ final class InstallTest {
     private static final String INPUTS = "{\"region\":\"eu\",\"password\":\"hunter22\"}";
 
     private final Api api = new Api();
-    private final RunnerClient runner = new RunnerClient(api, "r1");
+    private RunnerClient runner = new RunnerClient(api, "r1");
 
     @TempDir
     private Path folder = Path.of("");
@@ -366,6 +366,51 @@ final class InstallTest {
         assertTrue(view.text("/steps/0/reason").contains("out of its reach"), view.text("/steps/0/reason"));
         assertEquals("", api.get("/v1/installs/acme").text("/activeWorkflow"));
         start("deploy");
+    }
+
+    @Test
+    void scheduledActionsRunOncePerTimeWhileTheInstallIsDeployed() {
+        scheduled();
+        passMinutes(6);
+        var first = runner.next();
+        assertEquals("cron", ((ActionWork) first.spec().work()).trigger());
+        assertTrue(runner.tryNext().isEmpty());
+        passMinutes(10);
+        assertTrue(runner.tryNext().isEmpty(), "the run before has not ended");
+        runner.succeed(first, null);
+        passMinutes(11);
+        runner.succeed(runner.next(), null);
+        assertTrue(runner.tryNext().isEmpty());
+    }
+
+    @Test
+    void timesThatWereMissedForLongAreLeftOut() {
+        scheduled();
+        api.clock.advance(java.time.Duration.ofHours(5));
+        runner = new RunnerClient(api, "r2");
+        passMinutes(2);
+        assertTrue(runner.tryNext().isEmpty());
+        passMinutes(11);
+        runner.next();
+    }
+
+    private void scheduled() {
+        var often = "name = \"often\"\ntimeout = \"30m\"\n[[triggers]]\ntype = \"cron\"\ncron_schedule = \"*/10 * * * *\"\n"
+                + "[[steps]]\nname = \"a\"\ncommand = \"true\"\n";
+        api.upload("/v1/apps/shop/configs", new ExampleApp(folder).with("actions/often.toml", often).archive())
+                .expect(201);
+        deployed();
+        passMinutes(6);
+        assertTrue(runner.tryNext().isEmpty());
+    }
+
+    private void passMinutes(int minutes) {
+        for (int i = 0; i < minutes; i++) {
+            api.clock.advance(java.time.Duration.ofMinutes(1));
+            api.controlPlane.tick().tick();
+            runner.beat();
+            api.pump();
+        }
     }
 
     @Test

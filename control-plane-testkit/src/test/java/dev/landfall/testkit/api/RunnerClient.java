@@ -11,6 +11,7 @@ import dev.landfall.protocol.json.Json;
 import dev.landfall.protocol.lease.ClaimReply;
 import dev.landfall.protocol.lease.ClaimRequest;
 import dev.landfall.protocol.lease.CompleteRequest;
+import dev.landfall.protocol.lease.HeartbeatRequest;
 import dev.landfall.protocol.lease.Lease;
 import dev.landfall.protocol.lease.QueueMessage;
 import dev.landfall.protocol.runner.OpenSessionRequest;
@@ -21,9 +22,11 @@ import dev.landfall.protocol.signature.Jws;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -32,7 +35,8 @@ final class RunnerClient {
 
     final RunnerId id;
     private final Api api;
-    private final String token;
+    private final Set<Lease> held = new LinkedHashSet<>();
+    private String token;
 
     RunnerClient(Api api, String name) {
         this.api = api;
@@ -63,6 +67,12 @@ final class RunnerClient {
         }
     }
 
+    /** Renews everything that it holds and its session. */
+    void beat() {
+        var leases = held.stream().map(lease -> new HeartbeatRequest.Held(lease, List.of())).toList();
+        token = call("POST", "/v1/runner/heartbeats", new HeartbeatRequest(leases, false)).expect(200).text("/token");
+    }
+
     Reply call(String method, String address, @Nullable Object body) {
         return api.call(method, address, body == null ? null : Json.writeString(body), token);
     }
@@ -80,7 +90,9 @@ final class RunnerClient {
             var request = new ClaimRequest(announced.job(), announced.attempt(), "c-" + message.receipt());
             var reply = call("POST", "/v1/runner/claims", request);
             if (reply.status() == 200) {
-                return Optional.of(held(Json.read(reply.response().body(), ClaimReply.class)));
+                var claimed = held(Json.read(reply.response().body(), ClaimReply.class));
+                held.add(claimed.lease());
+                return Optional.of(claimed);
             }
         }
         return Optional.empty();
@@ -90,11 +102,12 @@ final class RunnerClient {
         return tryNext().orElseThrow(() -> new AssertionError("no job waits"));
     }
 
-    void complete(Held held, JobOutcome outcome, String reason, @Nullable ResultDetail detail) {
+    void complete(Held attempt, JobOutcome outcome, String reason, @Nullable ResultDetail detail) {
         var result =
                 new JobResult(outcome, outcome == JobOutcome.SUCCEEDED ? 0 : 1, reason, false, List.of(), 0, detail);
-        call("POST", "/v1/runner/completions", new CompleteRequest(held.lease(), result))
+        call("POST", "/v1/runner/completions", new CompleteRequest(attempt.lease(), result))
                 .expect(204);
+        held.remove(attempt.lease());
         api.pump();
     }
 

@@ -121,6 +121,7 @@ final class Engine {
                 new WaitingJobs(workflows.commits(), clock),
                 new Retention(records, blobs, settings, clock, ids),
                 deadLetters,
+                List.of(),
                 metrics,
                 clock);
     }

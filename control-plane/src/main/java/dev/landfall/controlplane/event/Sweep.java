@@ -12,6 +12,7 @@ import dev.landfall.controlplane.workflow.WaitingJobs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -34,6 +35,7 @@ final class Sweep {
     private final CheckLease leases;
     private final WaitingJobs waiting;
     private final Retention retention;
+    private final List<PartitionCare> others;
     private final InstantSource clock;
 
     Sweep(
@@ -42,12 +44,14 @@ final class Sweep {
             CheckLease leases,
             WaitingJobs waiting,
             Retention retention,
+            List<PartitionCare> others,
             InstantSource clock) {
         this.documents = documents;
         this.outbox = outbox;
         this.leases = leases;
         this.waiting = waiting;
         this.retention = retention;
+        this.others = List.copyOf(others);
         this.clock = clock;
     }
 
@@ -58,13 +62,14 @@ final class Sweep {
         boolean unsent = outbox.resend(partition);
         var jobs = lookAtJobs(partition);
         var now = clock.instant();
-        return Stream.of(
+        var cared = others.stream().flatMap(other -> other.look(partition).stream());
+        var own = Stream.of(
                         unsent ? Optional.of(whole(now, SOON)) : Optional.<Instant>empty(),
                         jobs.running() ? Optional.of(whole(now, SOON)) : Optional.<Instant>empty(),
                         jobs.waiting() ? Optional.of(whole(now, LATER)) : Optional.<Instant>empty(),
                         retention.slice(partition))
-                .flatMap(Optional::stream)
-                .min(Instant::compareTo);
+                .flatMap(Optional::stream);
+        return Stream.concat(own, cared).min(Instant::compareTo);
     }
 
     /** Two looks that were asked for at different moments fall together. */

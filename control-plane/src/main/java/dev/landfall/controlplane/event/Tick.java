@@ -13,6 +13,7 @@ import dev.landfall.controlplane.workflow.WaitingJobs;
 import dev.landfall.protocol.error.LandfallException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ public final class Tick {
     private final Metrics metrics;
     private final InstantSource clock;
 
+    /** @param others what is done for partitions beside repairing them, such as schedules */
     public Tick(
             Documents documents,
             DueIndex due,
@@ -45,10 +47,11 @@ public final class Tick {
             WaitingJobs waiting,
             Retention retention,
             DeadLetters deadLetters,
+            List<PartitionCare> others,
             Metrics metrics,
             InstantSource clock) {
         this.due = due;
-        this.sweep = new Sweep(documents, outbox, leases, waiting, retention, clock);
+        this.sweep = new Sweep(documents, outbox, leases, waiting, retention, others, clock);
         this.outbox = outbox;
         this.deadLetters = deadLetters;
         this.pools = new PoolDirectory(documents);

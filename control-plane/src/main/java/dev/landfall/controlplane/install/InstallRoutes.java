@@ -113,7 +113,7 @@ public final class InstallRoutes {
 
     private ApiResponse run(Call call) {
         var env = Objects.requireNonNullElse(call.body(RunAction.class).env(), Map.<String, String>of());
-        return started(start.run(install(call), call.parameter("action"), env, "manual", actor(call)));
+        return started(start.run(install(call), call.parameter("action"), env, actor(call)));
     }
 
     private Install install(Call call) {

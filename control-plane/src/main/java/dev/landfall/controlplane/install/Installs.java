@@ -14,6 +14,7 @@ import dev.landfall.controlplane.records.Precondition;
 import dev.landfall.controlplane.records.RecordQuery;
 import dev.landfall.controlplane.secret.SecretStore;
 import dev.landfall.controlplane.time.Ids;
+import dev.landfall.controlplane.timer.DueIndex;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.id.InstallId;
 import dev.landfall.protocol.id.OrgId;
@@ -38,6 +39,7 @@ public final class Installs {
     private final AppConfigs configs;
     private final InputCheck inputs;
     private final PoolNames pools;
+    private final DueIndex due;
     private final InstantSource clock;
     private final Ids ids;
 
@@ -48,6 +50,7 @@ public final class Installs {
             AppConfigs configs,
             SecretStore secrets,
             PoolNames pools,
+            DueIndex due,
             InstantSource clock,
             Ids ids) {
         this.documents = documents;
@@ -56,6 +59,7 @@ public final class Installs {
         this.configs = configs;
         this.inputs = new InputCheck(secrets);
         this.pools = pools;
+        this.due = due;
         this.clock = clock;
         this.ids = ids;
     }
@@ -134,12 +138,14 @@ public final class Installs {
     }
 
     /**
-     * Changes what is stored; nothing is deployed.
+     * Changes what is stored; nothing is deployed. Schedules of another config are looked at within minutes.
      *
      * @throws LandfallException INVALID when the inputs do not fit; NOT_FOUND for a config version
      */
     public Install change(OrgId org, String idOrName, InstallChange wanted) {
-        return update(require(org, idOrName), install -> changed(install, wanted));
+        var install = require(org, idOrName);
+        due.ensure(install.id().value(), clock.instant());
+        return update(install, current -> changed(current, wanted));
     }
 
     /**

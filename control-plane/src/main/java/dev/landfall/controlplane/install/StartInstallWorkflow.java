@@ -2,6 +2,7 @@ package dev.landfall.controlplane.install;
 
 import dev.landfall.controlplane.app.AppConfigs;
 import dev.landfall.controlplane.audit.Actor;
+import dev.landfall.controlplane.records.Write;
 import dev.landfall.controlplane.workflow.Changing;
 import dev.landfall.controlplane.workflow.NewWorkflow;
 import dev.landfall.controlplane.workflow.StartedWorkflow;
@@ -10,9 +11,11 @@ import dev.landfall.controlplane.workflow.Workflows;
 import dev.landfall.formats.appconfig.AppConfig;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.id.PartitionId;
+import dev.landfall.protocol.id.WorkflowId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Starts what people, and schedules, ask of an install. */
 public final class StartInstallWorkflow {
@@ -63,18 +66,30 @@ public final class StartInstallWorkflow {
     /**
      * Runs an action.
      *
-     * @param trigger {@code manual} or {@code cron}
      * @throws LandfallException NOT_FOUND when the config has no such action
      */
-    public StartedWorkflow run(Install install, String action, Map<String, String> env, String trigger, Actor actor) {
+    public StartedWorkflow run(Install install, String action, Map<String, String> env, Actor actor) {
         if (config(install).action(action).isEmpty()) {
             throw LandfallException.notFound("The app '" + install.appName() + "' has no action '" + action
                     + "' in config version " + install.configVersion() + ".");
         }
         requireEnv(env);
         var part = Part.action(action);
-        var step = StepParams.run(part.text(), part, install.configVersion(), trigger, List.of());
-        return start(install, ActionRules.KIND, Changing.BESIDE, actor, List.of(step), trigger, env);
+        var step = StepParams.run(part.text(), part, install.configVersion(), "manual", List.of());
+        return start(install, ActionRules.KIND, Changing.BESIDE, actor, List.of(step), "manual", env, started -> List.of());
+    }
+
+    /**
+     * Runs an action because its time has come.
+     *
+     * @param writes of the same batch, given the workflow's id
+     * @throws LandfallException CONFLICT when one of the writes was refused
+     */
+    void runScheduled(
+            Install install, String action, Actor actor, Function<WorkflowId, List<Write>> writes) {
+        var part = Part.action(action);
+        var step = StepParams.run(part.text(), part, install.configVersion(), "cron", List.of());
+        start(install, ActionRules.KIND, Changing.BESIDE, actor, List.of(step), "cron", Map.of(), writes);
     }
 
     /**
@@ -89,7 +104,7 @@ public final class StartInstallWorkflow {
 
     private StartedWorkflow start(
             Install install, String kind, Changing changing, Actor actor, List<StepDefinition> steps) {
-        return start(install, kind, changing, actor, steps, "manual", Map.of());
+        return start(install, kind, changing, actor, steps, "manual", Map.of(), started -> List.of());
     }
 
     private StartedWorkflow start(
@@ -99,7 +114,8 @@ public final class StartInstallWorkflow {
             Actor actor,
             List<StepDefinition> steps,
             String trigger,
-            Map<String, String> env) {
+            Map<String, String> env,
+            Function<WorkflowId, List<Write>> writes) {
         var start = new InstallStart(install.configVersion(), readable(install), trigger, env);
         return workflows.start(new NewWorkflow(
                 install.org(),
@@ -110,7 +126,7 @@ public final class StartInstallWorkflow {
                 actor,
                 start.params(),
                 steps,
-                List.of()));
+                writes));
     }
 
     /** All parts of the config, and those deployed before that it has no more. */
