@@ -117,7 +117,8 @@ public final class ControlPlane {
         var waiting = new WaitingJobs(workflows.commits(), clock);
         var retention = new Retention(records, blobs, expiring(config.retention()), clock, ids);
         events = new Events(leases.check(), workflows, List.of());
-        var crons = List.<PartitionCare>of(new CronActions(installs, configs, startInstall, workflows, documents, clock));
+        var crons =
+                List.<PartitionCare>of(new CronActions(installs, configs, startInstall, workflows, documents, clock));
         tick = new Tick(documents, due, outbox, leases.check(), waiting, retention, letters, crons, metrics, clock);
 
         readLog = new ReadLog(documents, blobs, ports.wakeUp(), clock);

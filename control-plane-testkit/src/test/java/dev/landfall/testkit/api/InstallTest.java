@@ -395,9 +395,12 @@ final class InstallTest {
     }
 
     private void scheduled() {
-        var often = "name = \"often\"\ntimeout = \"30m\"\n[[triggers]]\ntype = \"cron\"\ncron_schedule = \"*/10 * * * *\"\n"
-                + "[[steps]]\nname = \"a\"\ncommand = \"true\"\n";
-        api.upload("/v1/apps/shop/configs", new ExampleApp(folder).with("actions/often.toml", often).archive())
+        var often =
+                "name = \"often\"\ntimeout = \"30m\"\n[[triggers]]\ntype = \"cron\"\ncron_schedule = \"*/10 * * * *\"\n"
+                        + "[[steps]]\nname = \"a\"\ncommand = \"true\"\n";
+        api.upload(
+                        "/v1/apps/shop/configs",
+                        new ExampleApp(folder).with("actions/often.toml", often).archive())
                 .expect(201);
         deployed();
         passMinutes(6);

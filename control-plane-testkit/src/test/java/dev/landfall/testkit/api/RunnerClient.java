@@ -69,8 +69,12 @@ final class RunnerClient {
 
     /** Renews everything that it holds and its session. */
     void beat() {
-        var leases = held.stream().map(lease -> new HeartbeatRequest.Held(lease, List.of())).toList();
-        token = call("POST", "/v1/runner/heartbeats", new HeartbeatRequest(leases, false)).expect(200).text("/token");
+        var leases = held.stream()
+                .map(lease -> new HeartbeatRequest.Held(lease, List.of()))
+                .toList();
+        token = call("POST", "/v1/runner/heartbeats", new HeartbeatRequest(leases, false))
+                .expect(200)
+                .text("/token");
     }
 
     Reply call(String method, String address, @Nullable Object body) {

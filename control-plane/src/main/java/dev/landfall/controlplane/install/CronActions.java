@@ -108,15 +108,20 @@ public final class CronActions implements PartitionCare {
                     .addKeyValue("action", cron.action())
                     .addKeyValue("missed", missed)
                     .log("A scheduled run is left out");
-            var later = new CronRecord(cron.action(), cron.schedule(), next, kept.value().workflow());
+            var later = new CronRecord(
+                    cron.action(), cron.schedule(), next, kept.value().workflow());
             documents.write(install.id().value(), Documents.put(cron.sort(), later, kept.unchanged()));
             return;
         }
         try {
-            start.runScheduled(install, cron.action(), Actor.controlPlane(), started -> List.of(Documents.put(
-                    cron.sort(),
-                    new CronRecord(cron.action(), cron.schedule(), next, started),
-                    kept.unchanged())));
+            start.runScheduled(
+                    install,
+                    cron.action(),
+                    Actor.controlPlane(),
+                    started -> List.of(Documents.put(
+                            cron.sort(),
+                            new CronRecord(cron.action(), cron.schedule(), next, started),
+                            kept.unchanged())));
         } catch (LandfallException e) {
             if (e.kind() != ErrorKind.CONFLICT) {
                 throw e;

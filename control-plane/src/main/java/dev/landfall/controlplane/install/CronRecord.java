@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param schedule for which {@code nextAt} was found
  * @param workflow of its last run; null before the first
  */
-record CronRecord(String action, String schedule, Instant nextAt, @Nullable WorkflowId workflow) {
+record CronRecord(
+        String action,
+        String schedule,
+        Instant nextAt,
+        @Nullable WorkflowId workflow) {
 
     static final String SORT_PREFIX = "cron.";
 

@@ -76,7 +76,8 @@ public final class StartInstallWorkflow {
         requireEnv(env);
         var part = Part.action(action);
         var step = StepParams.run(part.text(), part, install.configVersion(), "manual", List.of());
-        return start(install, ActionRules.KIND, Changing.BESIDE, actor, List.of(step), "manual", env, started -> List.of());
+        return start(
+                install, ActionRules.KIND, Changing.BESIDE, actor, List.of(step), "manual", env, started -> List.of());
     }
 
     /**
@@ -85,8 +86,7 @@ public final class StartInstallWorkflow {
      * @param writes of the same batch, given the workflow's id
      * @throws LandfallException CONFLICT when one of the writes was refused
      */
-    void runScheduled(
-            Install install, String action, Actor actor, Function<WorkflowId, List<Write>> writes) {
+    void runScheduled(Install install, String action, Actor actor, Function<WorkflowId, List<Write>> writes) {
         var part = Part.action(action);
         var step = StepParams.run(part.text(), part, install.configVersion(), "cron", List.of());
         start(install, ActionRules.KIND, Changing.BESIDE, actor, List.of(step), "cron", Map.of(), writes);
