@@ -395,9 +395,16 @@ final class InstallTest {
     }
 
     private void scheduled() {
-        var often =
-                "name = \"often\"\ntimeout = \"30m\"\n[[triggers]]\ntype = \"cron\"\ncron_schedule = \"*/10 * * * *\"\n"
-                        + "[[steps]]\nname = \"a\"\ncommand = \"true\"\n";
+        var often = """
+                name = "often"
+                timeout = "30m"
+                [[triggers]]
+                type = "cron"
+                cron_schedule = "*/10 * * * *"
+                [[steps]]
+                name = "a"
+                command = "true"
+                """;
         api.upload(
                         "/v1/apps/shop/configs",
                         new ExampleApp(folder).with("actions/often.toml", often).archive())
