@@ -2,36 +2,41 @@ package dev.landfall.cli;
 
 import dev.landfall.cli.invocation.Invocation;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The root of the command tree. Only the areas that the arguments name are built; the others appear in the help by name
- * and summary, so that the time to start does not grow with the number of commands.
+ * The root of the command tree. Only the areas that the arguments name are built, so that the time to start does not grow
+ * with the number of commands; the help of the root shows the others by name and summary.
  */
 final class Landfall {
 
     private Landfall() {}
 
-    /** With the areas that the arguments name. */
-    static CommandLine commandLine(Invocation invocation, List<String> args) {
-        return tree(invocation, area -> args.contains(area.title()), true);
+    /** With the areas that the arguments name; without any, with the outlines of all. */
+    static CommandLine commandLine(Invocation invocation) {
+        var named = Stream.of(Area.values())
+                .filter(area -> invocation.mentions(area.title()))
+                .toList();
+        return named.isEmpty()
+                ? tree(invocation, List.of(Area.values()), Landfall::outline, true)
+                : tree(invocation, named, area -> area.commandLine(invocation), true);
     }
 
     /** With everything, global options shown everywhere, for completion and tests. */
     static CommandLine whole(Invocation invocation) {
-        return tree(invocation, area -> true, false);
+        return tree(invocation, List.of(Area.values()), area -> area.commandLine(invocation), false);
     }
 
-    private static CommandLine tree(Invocation invocation, Predicate<Area> needed, boolean globalsHidden) {
+    private static CommandLine tree(
+            Invocation invocation, List<Area> areas, Function<Area, CommandLine> line, boolean globalsHidden) {
         var globals = CommandSpec.forAnnotatedObject(invocation.options());
         var root = root(globals);
-        for (var area : Area.values()) {
-            root.addSubcommand(area.title(), needed.test(area) ? area.commandLine(invocation) : outline(area));
-        }
-        root.getSubcommands().values().forEach(line -> share(globals, globalsHidden, line));
+        areas.forEach(area -> root.addSubcommand(area.title(), line.apply(area)));
+        root.getSubcommands().values().forEach(each -> share(globals, globalsHidden, each));
         return root;
     }
 

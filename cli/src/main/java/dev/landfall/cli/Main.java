@@ -32,14 +32,14 @@ public final class Main {
             surroundings.out().flush();
             return 0;
         }
-        try (var invocation = new Invocation(surroundings)) {
-            return commandLine(invocation, args).execute(args.toArray(String[]::new));
+        try (var invocation = new Invocation(surroundings, args)) {
+            return commandLine(invocation).execute(args.toArray(String[]::new));
         }
     }
 
-    private static CommandLine commandLine(Invocation invocation, List<String> args) {
+    private static CommandLine commandLine(Invocation invocation) {
         var failures = new Failures(invocation);
-        return Landfall.commandLine(invocation, args)
+        return Landfall.commandLine(invocation)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(invocation.surroundings().printer())
                 .setErr(invocation.surroundings().errorPrinter())

@@ -10,6 +10,9 @@ public final class ActionCommands {
     private ActionCommands() {}
 
     public static CommandLine of(String name, String summary, Invocation invocation) {
-        return Group.of(name, summary, new ActionList(invocation), new ActionRun(invocation));
+        return Group.of(name, summary, invocation)
+.command("list", () -> new ActionList(invocation))
+.command("run", () -> new ActionRun(invocation))
+.commandLine();
     }
 }

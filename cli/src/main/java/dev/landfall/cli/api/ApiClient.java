@@ -23,7 +23,7 @@ public final class ApiClient implements AutoCloseable {
 
     private final URI server;
     private final Optional<String> token;
-    private final Wire wire = new Wire();
+    private final Wire wire;
 
     /**
      * @param server base address
@@ -32,6 +32,7 @@ public final class ApiClient implements AutoCloseable {
     public ApiClient(URI server, Optional<String> token) {
         this.server = server;
         this.token = token;
+        this.wire = new Wire("https".equalsIgnoreCase(server.getScheme()));
     }
 
     public URI server() {

@@ -10,12 +10,11 @@ public final class AppCommands {
     private AppCommands() {}
 
     public static CommandLine of(String name, String summary, Invocation invocation) {
-        return Group.of(
-                name,
-                summary,
-                new AppValidate(invocation),
-                new AppSync(invocation),
-                new AppList(invocation),
-                new AppShow(invocation));
+        return Group.of(name, summary, invocation)
+.command("validate", () -> new AppValidate(invocation))
+.command("sync", () -> new AppSync(invocation))
+.command("list", () -> new AppList(invocation))
+.command("show", () -> new AppShow(invocation))
+.commandLine();
     }
 }

@@ -10,6 +10,9 @@ public final class EventCommands {
     private EventCommands() {}
 
     public static CommandLine of(String name, String summary, Invocation invocation) {
-        return Group.of(name, summary, new EventList(invocation), new EventRedeliver(invocation));
+        return Group.of(name, summary, invocation)
+.command("list", () -> new EventList(invocation))
+.command("redeliver", () -> new EventRedeliver(invocation))
+.commandLine();
     }
 }

@@ -1,24 +1,55 @@
 package dev.landfall.cli.invocation;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** A command that only holds others, such as {@code landfall job}. */
+/**
+ * A command that only holds others, such as {@code landfall job}. When the arguments name some of its commands, only those
+ * are built: reading the annotations of a command takes longer than running many of them.
+ */
 public final class Group {
 
-    private Group() {}
+    private final String name;
+    private final String summary;
+    private final Invocation invocation;
+    private final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+
+    private Group(String name, String summary, Invocation invocation) {
+        this.name = name;
+        this.summary = summary;
+        this.invocation = invocation;
+    }
+
+    public static Group of(String name, String summary, Invocation invocation) {
+        return new Group(name, summary, invocation);
+    }
 
     /**
-     * @param commands annotated commands, or groups
+     * @param title the command's name
+     * @param command makes an annotated command, or the {@link CommandLine} of a group
      */
-    public static CommandLine of(String name, String summary, Object... commands) {
+    public Group command(String title, Supplier<Object> command) {
+        commands.put(title, command);
+        return this;
+    }
+
+    public CommandLine commandLine() {
         var spec = CommandSpec.create().name(name);
         spec.usageMessage().description(summary).synopsisSubcommandLabel("COMMAND");
-        var all = new CommandLine(spec);
-        for (var command : commands) {
-            var line = command instanceof CommandLine group ? group : new CommandLine(command);
-            all.addSubcommand(line.getCommandName(), line);
-        }
-        return all;
+        var line = new CommandLine(spec);
+        var named = commands.keySet().stream().anyMatch(invocation::mentions);
+        commands.forEach((title, command) -> {
+            if (!named || invocation.mentions(title)) {
+                line.addSubcommand(title, line(command.get()));
+            }
+        });
+        return line;
+    }
+
+    private static CommandLine line(Object command) {
+        return command instanceof CommandLine group ? group : new CommandLine(command);
     }
 }

@@ -8,6 +8,9 @@ import dev.landfall.cli.settings.GlobalOptions;
 import dev.landfall.cli.settings.Settings;
 import dev.landfall.cli.settings.Surroundings;
 import dev.landfall.protocol.error.LandfallException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +20,23 @@ import org.jspecify.annotations.Nullable;
 public final class Invocation implements AutoCloseable {
 
     private final Surroundings surroundings;
+    private final Set<String> words;
     private final GlobalOptions options = new GlobalOptions();
     private @Nullable Settings settings;
     private @Nullable ApiClient api;
     private @Nullable Output output;
 
-    public Invocation(Surroundings surroundings) {
+    /**
+     * @param arguments as they were given
+     */
+    public Invocation(Surroundings surroundings, Collection<String> arguments) {
         this.surroundings = surroundings;
+        this.words = Set.copyOf(new HashSet<>(arguments));
+    }
+
+    /** Whether a word is among the arguments, as a command or anything else. */
+    public boolean mentions(String word) {
+        return words.contains(word);
     }
 
     public Surroundings surroundings() {

@@ -10,14 +10,13 @@ public final class JobCommands {
     private JobCommands() {}
 
     public static CommandLine of(String name, String summary, Invocation invocation) {
-        return Group.of(
-                name,
-                summary,
-                new JobList(invocation),
-                new JobShow(invocation),
-                new JobLogs(invocation),
-                new JobExplain(invocation),
-                new JobCancel(invocation),
-                new JobRetry(invocation));
+        return Group.of(name, summary, invocation)
+.command("list", () -> new JobList(invocation))
+.command("show", () -> new JobShow(invocation))
+.command("logs", () -> new JobLogs(invocation))
+.command("explain", () -> new JobExplain(invocation))
+.command("cancel", () -> new JobCancel(invocation))
+.command("retry", () -> new JobRetry(invocation))
+.commandLine();
     }
 }

@@ -10,6 +10,9 @@ public final class ContextCommands {
     private ContextCommands() {}
 
     public static CommandLine of(String name, String summary, Invocation invocation) {
-        return Group.of(name, summary, new ContextList(invocation), new ContextUse(invocation));
+        return Group.of(name, summary, invocation)
+.command("list", () -> new ContextList(invocation))
+.command("use", () -> new ContextUse(invocation))
+.commandLine();
     }
 }

@@ -10,12 +10,11 @@ public final class PoolCommands {
     private PoolCommands() {}
 
     public static CommandLine of(String name, String summary, Invocation invocation) {
-        return Group.of(
-                name,
-                summary,
-                new PoolCreate(invocation),
-                new PoolList(invocation),
-                new PoolShow(invocation),
-                new PoolEnrol(invocation));
+        return Group.of(name, summary, invocation)
+.command("create", () -> new PoolCreate(invocation))
+.command("list", () -> new PoolList(invocation))
+.command("show", () -> new PoolShow(invocation))
+.command("enrol", () -> new PoolEnrol(invocation))
+.commandLine();
     }
 }

@@ -10,6 +10,9 @@ public final class QueueCommands {
     private QueueCommands() {}
 
     public static CommandLine of(String name, String summary, Invocation invocation) {
-        return Group.of(name, summary, new DeadLetters(invocation), new Redrive(invocation));
+        return Group.of(name, summary, invocation)
+.command("dead-letters", () -> new DeadLetters(invocation))
+.command("redrive", () -> new Redrive(invocation))
+.commandLine();
     }
 }

@@ -10,14 +10,13 @@ public final class RunnerCommands {
     private RunnerCommands() {}
 
     public static CommandLine of(String name, String summary, Invocation invocation) {
-        return Group.of(
-                name,
-                summary,
-                new RunnerRegister(invocation),
-                new RunnerStart(invocation),
-                new RunnerCheck(invocation),
-                new RunnerStatus(invocation),
-                new RunnerList(invocation),
-                new RunnerDrain(invocation));
+        return Group.of(name, summary, invocation)
+.command("register", () -> new RunnerRegister(invocation))
+.command("start", () -> new RunnerStart(invocation))
+.command("test", () -> new RunnerCheck(invocation))
+.command("status", () -> new RunnerStatus(invocation))
+.command("list", () -> new RunnerList(invocation))
+.command("drain", () -> new RunnerDrain(invocation))
+.commandLine();
     }
 }

@@ -10,7 +10,10 @@ public final class SecretCommands {
     private SecretCommands() {}
 
     public static CommandLine of(String name, String summary, Invocation invocation) {
-        return Group.of(
-                name, summary, new SecretSet(invocation), new SecretList(invocation), new SecretRemove(invocation));
+        return Group.of(name, summary, invocation)
+.command("set", () -> new SecretSet(invocation))
+.command("list", () -> new SecretList(invocation))
+.command("rm", () -> new SecretRemove(invocation))
+.commandLine();
     }
 }

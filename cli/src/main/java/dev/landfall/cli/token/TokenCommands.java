@@ -10,7 +10,10 @@ public final class TokenCommands {
     private TokenCommands() {}
 
     public static CommandLine of(String name, String summary, Invocation invocation) {
-        return Group.of(
-                name, summary, new TokenCreate(invocation), new TokenList(invocation), new TokenRevoke(invocation));
+        return Group.of(name, summary, invocation)
+.command("create", () -> new TokenCreate(invocation))
+.command("list", () -> new TokenList(invocation))
+.command("revoke", () -> new TokenRevoke(invocation))
+.commandLine();
     }
 }

@@ -10,14 +10,13 @@ public final class WorkflowCommands {
     private WorkflowCommands() {}
 
     public static CommandLine of(String name, String summary, Invocation invocation) {
-        return Group.of(
-                name,
-                summary,
-                new WorkflowList(invocation),
-                new WorkflowShow(invocation),
-                new WorkflowApprove(invocation),
-                new WorkflowDeny(invocation),
-                new WorkflowCancel(invocation),
-                new WorkflowRetry(invocation));
+        return Group.of(name, summary, invocation)
+.command("list", () -> new WorkflowList(invocation))
+.command("show", () -> new WorkflowShow(invocation))
+.command("approve", () -> new WorkflowApprove(invocation))
+.command("deny", () -> new WorkflowDeny(invocation))
+.command("cancel", () -> new WorkflowCancel(invocation))
+.command("retry", () -> new WorkflowRetry(invocation))
+.commandLine();
     }
 }
