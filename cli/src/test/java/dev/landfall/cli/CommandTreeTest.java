@@ -98,7 +98,8 @@ class CommandTreeTest {
     }
 
     private static CommandLine tree() {
-        return Landfall.whole(new Invocation(Surroundings.ofThisProcess(), List.of())).setCaseInsensitiveEnumValuesAllowed(true);
+        return Landfall.whole(new Invocation(Surroundings.ofThisProcess(), List.of()))
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private static CommandLine find(String name) {

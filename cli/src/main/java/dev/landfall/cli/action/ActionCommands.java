@@ -11,8 +11,8 @@ public final class ActionCommands {
 
     public static CommandLine of(String name, String summary, Invocation invocation) {
         return Group.of(name, summary, invocation)
-.command("list", () -> new ActionList(invocation))
-.command("run", () -> new ActionRun(invocation))
-.commandLine();
+                .command("list", () -> new ActionList(invocation))
+                .command("run", () -> new ActionRun(invocation))
+                .commandLine();
     }
 }

@@ -11,10 +11,10 @@ public final class AppCommands {
 
     public static CommandLine of(String name, String summary, Invocation invocation) {
         return Group.of(name, summary, invocation)
-.command("validate", () -> new AppValidate(invocation))
-.command("sync", () -> new AppSync(invocation))
-.command("list", () -> new AppList(invocation))
-.command("show", () -> new AppShow(invocation))
-.commandLine();
+                .command("validate", () -> new AppValidate(invocation))
+                .command("sync", () -> new AppSync(invocation))
+                .command("list", () -> new AppList(invocation))
+                .command("show", () -> new AppShow(invocation))
+                .commandLine();
     }
 }

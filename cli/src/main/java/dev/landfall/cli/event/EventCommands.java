@@ -11,8 +11,8 @@ public final class EventCommands {
 
     public static CommandLine of(String name, String summary, Invocation invocation) {
         return Group.of(name, summary, invocation)
-.command("list", () -> new EventList(invocation))
-.command("redeliver", () -> new EventRedeliver(invocation))
-.commandLine();
+                .command("list", () -> new EventList(invocation))
+                .command("redeliver", () -> new EventRedeliver(invocation))
+                .commandLine();
     }
 }

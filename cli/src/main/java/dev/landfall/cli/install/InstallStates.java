@@ -10,10 +10,13 @@ final class InstallStates {
     private InstallStates() {}
 
     static CommandLine of(Invocation invocation) {
-        return Group.of("state", "Terraform states of an install: locks, versions, a lock that nobody holds any more.", invocation)
-.command("list", () -> new StateList(invocation))
-.command("versions", () -> new StateVersions(invocation))
-.command("force-unlock", () -> new StateUnlock(invocation))
-.commandLine();
+        return Group.of(
+                        "state",
+                        "Terraform states of an install: locks, versions, a lock that nobody holds any more.",
+                        invocation)
+                .command("list", () -> new StateList(invocation))
+                .command("versions", () -> new StateVersions(invocation))
+                .command("force-unlock", () -> new StateUnlock(invocation))
+                .commandLine();
     }
 }

@@ -26,6 +26,11 @@ public final class Invocation implements AutoCloseable {
     private @Nullable ApiClient api;
     private @Nullable Output output;
 
+    /** Without arguments: every command is built. */
+    public Invocation(Surroundings surroundings) {
+        this(surroundings, Set.of());
+    }
+
     /**
      * @param arguments as they were given
      */

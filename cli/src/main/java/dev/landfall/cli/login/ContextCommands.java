@@ -11,8 +11,8 @@ public final class ContextCommands {
 
     public static CommandLine of(String name, String summary, Invocation invocation) {
         return Group.of(name, summary, invocation)
-.command("list", () -> new ContextList(invocation))
-.command("use", () -> new ContextUse(invocation))
-.commandLine();
+                .command("list", () -> new ContextList(invocation))
+                .command("use", () -> new ContextUse(invocation))
+                .commandLine();
     }
 }

@@ -11,10 +11,10 @@ public final class PoolCommands {
 
     public static CommandLine of(String name, String summary, Invocation invocation) {
         return Group.of(name, summary, invocation)
-.command("create", () -> new PoolCreate(invocation))
-.command("list", () -> new PoolList(invocation))
-.command("show", () -> new PoolShow(invocation))
-.command("enrol", () -> new PoolEnrol(invocation))
-.commandLine();
+                .command("create", () -> new PoolCreate(invocation))
+                .command("list", () -> new PoolList(invocation))
+                .command("show", () -> new PoolShow(invocation))
+                .command("enrol", () -> new PoolEnrol(invocation))
+                .commandLine();
     }
 }

@@ -11,8 +11,8 @@ public final class QueueCommands {
 
     public static CommandLine of(String name, String summary, Invocation invocation) {
         return Group.of(name, summary, invocation)
-.command("dead-letters", () -> new DeadLetters(invocation))
-.command("redrive", () -> new Redrive(invocation))
-.commandLine();
+                .command("dead-letters", () -> new DeadLetters(invocation))
+                .command("redrive", () -> new Redrive(invocation))
+                .commandLine();
     }
 }

@@ -11,12 +11,12 @@ public final class RunnerCommands {
 
     public static CommandLine of(String name, String summary, Invocation invocation) {
         return Group.of(name, summary, invocation)
-.command("register", () -> new RunnerRegister(invocation))
-.command("start", () -> new RunnerStart(invocation))
-.command("test", () -> new RunnerCheck(invocation))
-.command("status", () -> new RunnerStatus(invocation))
-.command("list", () -> new RunnerList(invocation))
-.command("drain", () -> new RunnerDrain(invocation))
-.commandLine();
+                .command("register", () -> new RunnerRegister(invocation))
+                .command("start", () -> new RunnerStart(invocation))
+                .command("test", () -> new RunnerCheck(invocation))
+                .command("status", () -> new RunnerStatus(invocation))
+                .command("list", () -> new RunnerList(invocation))
+                .command("drain", () -> new RunnerDrain(invocation))
+                .commandLine();
     }
 }

@@ -11,9 +11,9 @@ public final class SecretCommands {
 
     public static CommandLine of(String name, String summary, Invocation invocation) {
         return Group.of(name, summary, invocation)
-.command("set", () -> new SecretSet(invocation))
-.command("list", () -> new SecretList(invocation))
-.command("rm", () -> new SecretRemove(invocation))
-.commandLine();
+                .command("set", () -> new SecretSet(invocation))
+                .command("list", () -> new SecretList(invocation))
+                .command("rm", () -> new SecretRemove(invocation))
+                .commandLine();
     }
 }

@@ -11,9 +11,9 @@ public final class TokenCommands {
 
     public static CommandLine of(String name, String summary, Invocation invocation) {
         return Group.of(name, summary, invocation)
-.command("create", () -> new TokenCreate(invocation))
-.command("list", () -> new TokenList(invocation))
-.command("revoke", () -> new TokenRevoke(invocation))
-.commandLine();
+                .command("create", () -> new TokenCreate(invocation))
+                .command("list", () -> new TokenList(invocation))
+                .command("revoke", () -> new TokenRevoke(invocation))
+                .commandLine();
     }
 }

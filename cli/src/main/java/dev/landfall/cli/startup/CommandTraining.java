@@ -1,0 +1,53 @@
+package dev.landfall.cli.startup;
+
+import dev.landfall.cli.Main;
+import dev.landfall.cli.settings.Surroundings;
+import java.io.ByteArrayInputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Runs short commands against the server of the current context, so that a run of it under {@code -XX:AOTCacheOutput}
+ * (JEP 514) or {@code -XX:ArchiveClassesAtExit} leaves a cache with what commands need and no more. The build runs it; see
+ * {@code build/aot}.
+ */
+public final class CommandTraining {
+
+    private static final List<List<String>> COMMANDS = List.of(
+            List.of("--version"),
+            List.of("--help"),
+            List.of("job", "--help"),
+            List.of("job", "list"),
+            List.of("job", "list", "--output", "json"),
+            List.of("job", "list", "--status", "failed", "--limit", "5"),
+            List.of("project", "create", "training", "--repository", "/nowhere/training.git"),
+            List.of("project", "run", "training", "--command", "true", "--no-wait"),
+            List.of("job", "list"),
+            List.of("workflow", "list", "--project", "training"),
+            List.of("runner", "list"),
+            List.of("install", "list"),
+            List.of("app", "list"),
+            List.of("context", "list"));
+
+    private CommandTraining() {}
+
+    public static void main(String[] args) {
+        var nowhere = new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        var surroundings = new Surroundings(
+                System.getenv(),
+                new ByteArrayInputStream(new byte[0]),
+                nowhere,
+                System.err,
+                false,
+                false,
+                InstantSource.system(),
+                Path.of("").toAbsolutePath());
+        System.exit(COMMANDS.stream()
+                .mapToInt(command -> Main.run(command, surroundings))
+                .max()
+                .orElse(0));
+    }
+}
