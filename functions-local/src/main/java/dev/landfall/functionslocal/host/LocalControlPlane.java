@@ -7,6 +7,7 @@ import dev.landfall.functionslocal.blob.BlobAddressSigner;
 import dev.landfall.functionslocal.blob.FolderBlobs;
 import dev.landfall.functionslocal.file.HostKey;
 import dev.landfall.functionslocal.http.BlobHandler;
+import dev.landfall.functionslocal.http.GoneReceivers;
 import dev.landfall.functionslocal.http.LocalHttpServer;
 import dev.landfall.functionslocal.http.LocalRoutes;
 import dev.landfall.functionslocal.http.LocalRoutes.LocalRoute;
@@ -123,13 +124,17 @@ public final class LocalControlPlane implements AutoCloseable {
     private LocalRoutes routes(
             SqliteJobQueues queues, QueueTokens queueTokens, FolderBlobs blobs, BlobAddressSigner addresses) {
         var router = controlPlane.router();
+        var gone = new GoneReceivers();
         var presence = new PresenceHandler(token -> {
             var session = controlPlane.sessions().authenticate(token);
-            return () -> controlPlane.runnerGone().connectionClosed(session.runner(), session.bootId());
+            return () -> {
+                gone.add(session.bootId());
+                controlPlane.runnerGone().connectionClosed(session.runner(), session.bootId());
+            };
         });
         return new LocalRoutes(
                 List.of(
-                        new LocalRoute(QueueHandler.PATH, new QueueHandler(queues, queueTokens)),
+                        new LocalRoute(QueueHandler.PATH, new QueueHandler(queues, queueTokens, gone)),
                         new LocalRoute(BlobHandler.PATH, new BlobHandler(blobs, addresses)),
                         new LocalRoute(LogStreamHandler.PATH, new LogStreamHandler(router)),
                         new LocalRoute(PresenceHandler.PATH, presence)),

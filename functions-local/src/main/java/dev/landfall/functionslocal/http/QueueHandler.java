@@ -29,11 +29,14 @@ public final class QueueHandler implements ExchangeHandler {
 
     private final LocalQueueReceiver queues;
     private final QueueTokens tokens;
+    private final GoneReceivers gone;
 
+    /** @param receiver the boot id of the runner's process */
     record Receive(
             @Nullable Integer max,
             @Nullable Integer waitSeconds,
-            @Nullable Integer visibilitySeconds) {}
+            @Nullable Integer visibilitySeconds,
+            @Nullable String receiver) {}
 
     record Receipt(@Nullable String receipt) {}
 
@@ -41,9 +44,10 @@ public final class QueueHandler implements ExchangeHandler {
 
     record Messages(List<Message> messages) {}
 
-    public QueueHandler(LocalQueueReceiver queues, QueueTokens tokens) {
+    public QueueHandler(LocalQueueReceiver queues, QueueTokens tokens, GoneReceivers gone) {
         this.queues = queues;
         this.tokens = tokens;
+        this.gone = gone;
     }
 
     @Override
@@ -82,6 +86,10 @@ public final class QueueHandler implements ExchangeHandler {
         var visibility = within("visibilitySeconds", request.visibilitySeconds(), (int) VISIBILITY.toSeconds(), 1, (int)
                 MAX_VISIBILITY.toSeconds());
         var received = queues.receive(queue, max, Duration.ofSeconds(visibility), Duration.ofSeconds(wait));
+        if (gone.contains(request.receiver())) {
+            received.forEach(message -> queues.changeVisibility(queue, message.receipt(), Duration.ZERO));
+            return new Messages(List.of());
+        }
         return new Messages(received.stream()
                 .map(message -> new Message(message.receipt(), message.body()))
                 .toList());

@@ -46,6 +46,7 @@ final class LocalEndpointsTest {
     private final LocalHttpServer server = LocalHttpServer.bind("127.0.0.1", 0, HttpLimits.DEFAULT);
     private final HttpClient client = HttpClient.newHttpClient();
     private final CountDownLatch gone = new CountDownLatch(1);
+    private final GoneReceivers goneReceivers = new GoneReceivers();
     private SqliteStore store;
     private SqliteJobQueues queues;
     private FolderBlobs blobs;
@@ -62,7 +63,7 @@ final class LocalEndpointsTest {
         blobs = new FolderBlobs(folder.resolve("blobs"), addresses);
         server.serve(new LocalRoutes(
                 List.of(
-                        new LocalRoutes.LocalRoute(QueueHandler.PATH, new QueueHandler(queues, tokens)),
+                        new LocalRoutes.LocalRoute(QueueHandler.PATH, new QueueHandler(queues, tokens, goneReceivers)),
                         new LocalRoutes.LocalRoute(BlobHandler.PATH, new BlobHandler(blobs, addresses)),
                         new LocalRoutes.LocalRoute(PresenceHandler.PATH, new PresenceHandler(this::admit))),
                 exchange -> Replies.empty(exchange, 418)));
@@ -109,6 +110,20 @@ final class LocalEndpointsTest {
                 Json.read(post(access.url() + "/receive", token, "{}").body(), tools.jackson.databind.JsonNode.class)
                         .path("messages")
                         .size());
+    }
+
+    @Test
+    void aMessageForAProcessThatIsGoneIsThereForTheNext() throws Exception {
+        goneReceivers.add("boot-1");
+        queues.send(QUEUE, "work", Duration.ZERO);
+        var access = queues.lend(QUEUE, Duration.ofMinutes(5));
+        var token = token(access);
+        assertEquals(0, received(post(access.url() + "/receive", token, "{\"receiver\":\"boot-1\"}")));
+        assertEquals(1, received(post(access.url() + "/receive", token, "{\"receiver\":\"boot-2\"}")));
+    }
+
+    private static int received(HttpResponse<String> reply) {
+        return Json.read(reply.body(), tools.jackson.databind.JsonNode.class).path("messages").size();
     }
 
     @Test

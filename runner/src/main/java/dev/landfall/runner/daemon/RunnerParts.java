@@ -112,7 +112,7 @@ final class RunnerParts implements AutoCloseable {
         var journal = new FileLeaseJournal(config.directory().resolve("leases"));
         var server = config.server() == null ? identity.server() : config.server();
         var client = new HttpControlPlaneClient(transport, server);
-        var queue = new LandfallQueueClient(transport, standing::queue);
+        var queue = new LandfallQueueClient(transport, standing::queue, bootId);
         workFolder = WorkFolder.open(config.workDirectory(), random);
         watchdog = new Watchdog(ticker, stall -> Runtime.getRuntime().halt(STALLED));
         var starter = SessionStarter.find(config.searchPath());

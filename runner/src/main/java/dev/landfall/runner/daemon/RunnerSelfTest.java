@@ -137,7 +137,7 @@ public final class RunnerSelfTest {
                 session.once();
                 return ok("opened");
             })) {
-                check("queue", () -> queue(new LandfallQueueClient(transport, standing::queue)));
+                check("queue", () -> queue(new LandfallQueueClient(transport, standing::queue, "self-test")));
             }
         } finally {
             remove(scratch);

@@ -20,16 +20,21 @@ public final class LandfallQueueClient implements QueueClient {
 
     private final HttpTransport transport;
     private final Supplier<QueueAccess> access;
+    private final String bootId;
 
-    /** @param access as it was lent last; asked for on every call */
-    public LandfallQueueClient(HttpTransport transport, Supplier<QueueAccess> access) {
+    /**
+     * @param access as it was lent last; asked for on every call
+     * @param bootId of this process, so that what a poll of a dead one takes can be given back
+     */
+    public LandfallQueueClient(HttpTransport transport, Supplier<QueueAccess> access, String bootId) {
         this.transport = transport;
         this.access = access;
+        this.bootId = bootId;
     }
 
     @Override
     public List<Received> receive(int max, Duration wait) {
-        var body = new ReceiveRequest(max, wait.toSeconds(), VISIBILITY.toSeconds());
+        var body = new ReceiveRequest(max, wait.toSeconds(), VISIBILITY.toSeconds(), bootId);
         var messages = post("/receive", body, wait.plus(CALL), "receive from the queue")
                 .read(ReceiveReply.class)
                 .messages();
@@ -56,7 +61,7 @@ public final class LandfallQueueClient implements QueueClient {
         return transport.send(request, deadline, MAX_REPLY_BYTES).orThrow(what);
     }
 
-    private record ReceiveRequest(int max, long waitSeconds, long visibilitySeconds) {}
+    private record ReceiveRequest(int max, long waitSeconds, long visibilitySeconds, String receiver) {}
 
     private record ReceiveReply(@Nullable List<Received> messages) {}
 
