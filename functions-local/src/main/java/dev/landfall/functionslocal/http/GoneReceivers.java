@@ -14,13 +14,12 @@ public final class GoneReceivers {
 
     private static final int MAX_REMEMBERED = 1_000;
 
-    private final Set<String> gone =
-            Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-                    return size() > MAX_REMEMBERED;
-                }
-            }));
+    private final Set<String> gone = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MAX_REMEMBERED;
+        }
+    }));
 
     /** The connection of this process has closed. */
     public void add(String bootId) {

@@ -123,7 +123,9 @@ final class LocalEndpointsTest {
     }
 
     private static int received(HttpResponse<String> reply) {
-        return Json.read(reply.body(), tools.jackson.databind.JsonNode.class).path("messages").size();
+        return Json.read(reply.body(), tools.jackson.databind.JsonNode.class)
+                .path("messages")
+                .size();
     }
 
     @Test

@@ -45,6 +45,14 @@ public final class SecretValues {
         return resolved;
     }
 
+    /**
+     * Learns the secrets in values that reach the job another way, such as inside an approved plan, so that they are masked
+     * all the same.
+     */
+    public void know(Map<String, JsonNode> values) {
+        values.values().forEach(this::resolve);
+    }
+
     /** Every value that was put in so far. */
     public List<String> used() {
         return List.copyOf(used);

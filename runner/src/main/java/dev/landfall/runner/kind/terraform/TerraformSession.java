@@ -83,6 +83,7 @@ final class TerraformSession implements AutoCloseable {
         files.writeBackend();
         if (plan.isPresent()) {
             files.takeLockFileFrom(plan.get());
+            secrets.know(work.vars());
         } else {
             files.writeVariables(work.varFiles(), secrets.resolveTrees(work.vars()));
         }

@@ -130,6 +130,24 @@ class TerraformHandlerIT {
     }
 
     @Test
+    void anApplyMasksTheSecretsThatItsPlanHolds() {
+        var planned = plan(MODULE, Map.of("password", TOKEN.inText()));
+        var bare = world.applyWork(MODULE, planned);
+        var work = new TerraformWork(
+                bare.operation(),
+                bare.destroy(),
+                bare.version(),
+                bare.source(),
+                bare.workspace(),
+                Map.of("password", Json.mapper().valueToTree(TOKEN.inText())),
+                bare.varFiles(),
+                bare.env(),
+                bare.plan());
+        world.run(work);
+        assertTrue(world.lastJob().fakeSecrets().masked().contains(TOKEN_VALUE));
+    }
+
+    @Test
     void aPlanWithoutChangesSaysSo() {
         world.apply(MODULE, plan(MODULE, Map.of("size", "large")));
         var again = plan(MODULE, Map.of("size", "large"));
