@@ -10,6 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A delivery as GitHub sends it: body, event, delivery id and {@code X-Hub-Signature-256}. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record GitHubDelivery(String event, String id, byte[] body) {
 
     /** A push of one commit to a branch. */
