@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class KillDuringApplyIT {
 
-    private static final Duration LONG = Duration.ofSeconds(120);
+    private static final Duration LONG = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;

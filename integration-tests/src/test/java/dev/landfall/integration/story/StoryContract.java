@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 abstract class StoryContract {
 
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final Duration TERRAFORM = Duration.ofSeconds(120);
+    private static final Duration TERRAFORM = Duration.ofMinutes(2);
 
     private Path folder;
     private Host host;
