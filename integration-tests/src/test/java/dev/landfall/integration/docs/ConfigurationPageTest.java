@@ -98,8 +98,13 @@ class ConfigurationPageTest {
     }
 
     private static boolean hasDefault(List<List<String>> rows, String variable, String text) {
+        return hasCell(rows, variable, 2, text);
+    }
+
+    private static boolean hasCell(List<List<String>> rows, String variable, int column, String text) {
         return rows.stream()
-                .anyMatch(row -> row.get(0).equals(variable) && row.get(2).equals(text));
+                .anyMatch(row ->
+                        row.get(0).equals(variable) && row.get(column).equals(text));
     }
 
     /** The variables that sources name. */
