@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -40,7 +39,8 @@ class CliPageTest {
     private static String tables() {
         var root = Landfall.whole(new Invocation(Surroundings.ofThisProcess()));
         return Arrays.stream(Area.values())
-                .map(area -> table(area, Objects.requireNonNull(root.getSubcommands().get(area.title()))))
+                .map(area ->
+                        table(area, Objects.requireNonNull(root.getSubcommands().get(area.title()))))
                 .collect(Collectors.joining());
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.functionslocal.backup;
+
+import org.jspecify.annotations.NullMarked;
