@@ -1,4 +1,4 @@
-package dev.landfall.runner.bench;
+package dev.landfall.integration.bench;
 
 import dev.landfall.runner.mask.Masker;
 import java.io.ByteArrayOutputStream;
