@@ -103,8 +103,7 @@ class ConfigurationPageTest {
 
     private static boolean hasCell(List<List<String>> rows, String variable, int column, String text) {
         return rows.stream()
-                .anyMatch(row ->
-                        row.get(0).equals(variable) && row.get(column).equals(text));
+                .anyMatch(row -> row.get(0).equals(variable) && row.get(column).equals(text));
     }
 
     /** The variables that sources name. */
