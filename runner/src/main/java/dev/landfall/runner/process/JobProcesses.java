@@ -49,7 +49,7 @@ public final class JobProcesses implements AutoCloseable {
      *     UNAVAILABLE when the system has no room for another process
      */
     public JobProcess start(ProcessSpec spec, ByteSink stdout, ByteSink stderr) {
-        List<String> command = starter.command(resolved(spec));
+        List<String> command = starter.command(LastingPipes.command(resolved(spec)));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.directory(spec.directory().toFile());
         builder.environment().clear();
