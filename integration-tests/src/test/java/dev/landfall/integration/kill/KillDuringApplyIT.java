@@ -90,7 +90,7 @@ final class KillDuringApplyIT {
                     Files.createFile(proceed);
                 }
                 restart(victim, host, runner);
-                requireOneGoodEnd(api, workflow, victim);
+                requireOneGoodEnd(api, workflow, victim, moment);
             }
         }
     }
@@ -156,7 +156,7 @@ final class KillDuringApplyIT {
         }
     }
 
-    private static void requireOneGoodEnd(Api api, String workflow, Victim victim) {
+    private static void requireOneGoodEnd(Api api, String workflow, Victim victim, Moment moment) {
         var ended = api.workflow(workflow, LONG, "succeeded", "failed");
         var status = ended.path("status").asString();
         if (victim == Victim.CONTROL_PLANE) {
@@ -166,6 +166,9 @@ final class KillDuringApplyIT {
             assertTrue(ended.toString().contains("plan again"), ended.toString());
             api.post("/v1/workflows/" + workflow + "/retry", Map.of()).ok();
             var again = api.workflow(workflow, LONG, "awaiting-approval", "succeeded", "failed");
+            if (moment == Moment.IN_THE_MIDDLE) {
+                requireFirstIsKept(ended, again);
+            }
             if (again.path("status").asString().equals("awaiting-approval")) {
                 approve(api, workflow);
                 again = api.workflow(workflow, LONG, "succeeded", "failed");
@@ -183,5 +186,11 @@ final class KillDuringApplyIT {
                     job.path("status").asString().matches("succeeded|failed|cancelled|timed-out"),
                     "a job has no end: " + job);
         }
+    }
+
+    /** What was made before the kill is in the state: the new plan does not make it again. */
+    private static void requireFirstIsKept(JsonNode ended, JsonNode again) {
+        assertTrue(ended.toString().contains("its state was saved"), ended.toString());
+        assertFalse(again.toString().contains("create terraform_data.first"), again.toString());
     }
 }

@@ -111,6 +111,7 @@ public final class RunnerDaemon implements AutoCloseable {
         }
         var daemon = new RunnerDaemon(parts);
         parts.reports().resume(parts.ticker().nanos());
+        parts.salvage().once();
         parts.logs().resume();
         daemon.writeStatus("running");
         daemon.loops.forEach(Loop::start);
@@ -269,6 +270,7 @@ public final class RunnerDaemon implements AutoCloseable {
     }
 
     private Duration report() {
+        parts.salvage().once();
         parts.reports().once();
         changed.wake();
         return REPORT;

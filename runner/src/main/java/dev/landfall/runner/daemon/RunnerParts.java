@@ -29,6 +29,9 @@ import dev.landfall.runner.queue.ClaimActivity;
 import dev.landfall.runner.queue.ClaimGate;
 import dev.landfall.runner.queue.LandfallQueueClient;
 import dev.landfall.runner.queue.PollActivity;
+import dev.landfall.runner.salvage.LeftWorkspace;
+import dev.landfall.runner.salvage.SalvageActivity;
+import dev.landfall.runner.salvage.SalvagedStates;
 import dev.landfall.runner.session.HeartbeatActivity;
 import dev.landfall.runner.session.IdentityFiles;
 import dev.landfall.runner.session.RunnerIdentity;
@@ -93,6 +96,8 @@ final class RunnerParts implements AutoCloseable {
     private final SpooledLogs logs;
     private final SessionActivity session;
     private final ReportActivity reports;
+    private final SalvagedStates salvaged;
+    private final SalvageActivity salvage;
     private final AttemptExecutor executor;
     private final HeartbeatActivity heartbeat;
     private final PollActivity poll;
@@ -121,6 +126,8 @@ final class RunnerParts implements AutoCloseable {
         shipping = new LogShipping(client, threads, ticker, changed::wake);
         logs = new SpooledLogs(workFolder, shipping, clock, ticker);
         reports = new ReportActivity(client, book, journal);
+        salvaged = new SalvagedStates(config.directory());
+        salvage = new SalvageActivity(client, salvaged, book, journal, reports, logs::chunksLeft);
         var deadlines = new Deadlines(timer, threads);
         executor = new AttemptExecutor(
                 handlers,
@@ -212,6 +219,10 @@ final class RunnerParts implements AutoCloseable {
         return reports;
     }
 
+    SalvageActivity salvage() {
+        return salvage;
+    }
+
     AttemptExecutor executor() {
         return executor;
     }
@@ -236,13 +247,21 @@ final class RunnerParts implements AutoCloseable {
         return watchdog;
     }
 
-    /** Ends what earlier processes of this runner left, and removes their workspaces. Blocks until they are gone. */
+    /**
+     * Ends what earlier processes of this runner left, and removes their workspaces once what must not be lost is out of them.
+     * Blocks until they are gone.
+     */
     void sweep() throws InterruptedException {
         var sweep = new OrphanSweep(table, workFolder.boot(), workFolder.attempts(), config.maxCancelGrace(), ticker);
         while (!sweep.once()) {
             Thread.sleep(SWEEP_PAUSE);
         }
+        for (var left : workFolder.leftovers()) {
+            LeaseName.parse(left.getFileName().toString())
+                    .ifPresent(lease -> new LeftWorkspace(left, lease).salvageInto(salvaged));
+        }
         workFolder.sweep();
+        salvage.adopt(ticker.nanos());
     }
 
     LocalStatus status(String state) {

@@ -11,6 +11,7 @@ import dev.landfall.runner.lease.LeaseBook;
 import dev.landfall.runner.policy.Policy;
 import dev.landfall.runner.policy.PolicyFile;
 import dev.landfall.runner.queue.LandfallQueueClient;
+import dev.landfall.runner.salvage.SalvagedStates;
 import dev.landfall.runner.session.IdentityFiles;
 import dev.landfall.runner.session.RunnerIdentity;
 import dev.landfall.runner.session.RunnerProfile;
@@ -76,6 +77,7 @@ public final class RunnerSelfTest {
         check("folder", this::folder);
         check("policy", this::policy);
         check("disk", this::disk);
+        check("states", this::states);
         var tools = new InstalledTools(config.searchPath(), config.terraform());
         check("sh", () -> ok(tools.shell().path().toString()));
         checkOptional("git", () -> ok("version " + tools.git().version()));
@@ -176,6 +178,18 @@ public final class RunnerSelfTest {
         var limits = new DiskLimits(config.minFreeDiskBytes(), RunnerParts.MIN_FREE_DISK_PERCENT);
         var state = new DiskGate(config.workDirectory(), limits, Ticker.system()).state();
         return state.allowsClaim() ? ok("has room") : new Check("", Outcome.FAIL, state.message(), "");
+    }
+
+    private Check states() {
+        var kept = new SalvagedStates(config.directory()).kept();
+        return kept.isEmpty()
+                ? ok("none is kept here")
+                : new Check(
+                        "",
+                        Outcome.WARN,
+                        "Terraform states of applies are kept here that the control plane did not take: " + kept + ".",
+                        "Compare each with its install's state, bring back what is missing with 'terraform state push'"
+                                + " or import blocks, then remove the file.");
     }
 
     private static Check clock(HttpControlPlaneClient client, String server) {

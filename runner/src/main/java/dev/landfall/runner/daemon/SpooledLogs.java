@@ -40,6 +40,21 @@ record SpooledLogs(WorkFolder workFolder, LogShipping shipping, InstantSource cl
         }
     }
 
+    /** How many chunks the log has that an earlier process left of an attempt; 0 when there is none. */
+    long chunksLeft(Lease lease) {
+        var name = LeaseName.of(lease);
+        if (!workFolder.unshippedLogs().contains(name)) {
+            return 0;
+        }
+        try {
+            var spool = spool(name, new Masker());
+            spool.close();
+            return spool.lastSequence();
+        } catch (LandfallException e) {
+            return 0;
+        }
+    }
+
     private void resume(String name, Lease lease) {
         try {
             var spool = spool(name, new Masker());

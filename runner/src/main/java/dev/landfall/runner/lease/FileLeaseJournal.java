@@ -128,6 +128,11 @@ public final class FileLeaseJournal implements LeaseJournal {
     }
 
     @Override
+    public synchronized void adopt(Lease lease) {
+        Optional.ofNullable(orphans.remove(lease)).ifPresent(file -> held.put(lease, file));
+    }
+
+    @Override
     public synchronized List<ClaimRequest> intents() {
         return List.copyOf(intents.values());
     }

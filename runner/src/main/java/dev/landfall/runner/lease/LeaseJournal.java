@@ -38,6 +38,9 @@ public interface LeaseJournal {
     /** Claims whose outcome is unknown. */
     List<ClaimRequest> intents();
 
+    /** A lease of an earlier process that this one goes on with: it is no orphan any more. */
+    void adopt(Lease lease);
+
     /** Leases of an earlier process without a kept result; to be named as lost. */
     List<Lease> orphans();
 

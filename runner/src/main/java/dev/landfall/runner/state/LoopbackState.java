@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,11 +53,17 @@ public final class LoopbackState implements AutoCloseable {
      *
      * @param workspace name of the state in the control plane
      * @param notice takes a line for the job's log when the control plane refuses something
+     * @param notes told of each lock before Terraform is
      * @throws LandfallException UNAVAILABLE when no loopback port can be opened
      */
     public static LoopbackState start(
-            ControlPlaneClient client, Lease lease, String workspace, Consumer<String> notice, SecureRandom random) {
-        return start(new StateClient(client, lease, workspace, new Patience(Thread::sleep)), notice, random);
+            ControlPlaneClient client,
+            Lease lease,
+            String workspace,
+            Consumer<String> notice,
+            LockNotes notes,
+            SecureRandom random) {
+        return start(new StateClient(client, lease, workspace, new Patience(Thread::sleep), notes), notice, random);
     }
 
     static LoopbackState start(StateClient state, Consumer<String> notice, SecureRandom random) {
@@ -108,6 +115,26 @@ public final class LoopbackState implements AutoCloseable {
         if (state.releaseLeftLock()) {
             notice.accept("Terraform ended without releasing its state lock; the runner released it.");
         }
+    }
+
+    /** What Terraform handed over last and the control plane has not taken. */
+    public Optional<byte[]> unsaved() {
+        return state.unsaved();
+    }
+
+    /**
+     * Hands over a state whose Terraform is gone, and releases the lock that it left. Tries for about a minute while the
+     * control plane cannot be reached.
+     *
+     * @throws LandfallException as {@link StatePush#push}
+     */
+    public void push(byte[] unsaved) {
+        state.push(unsaved);
+    }
+
+    /** It is kept elsewhere. */
+    public void forgetUnsaved() {
+        state.forgetUnsaved();
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.landfall.runner.state;
 
-import dev.landfall.protocol.error.LandfallException;
-import dev.landfall.protocol.json.Json;
 import dev.landfall.protocol.lease.Lease;
 import dev.landfall.runner.client.ControlPlaneClient;
 import java.util.Optional;
@@ -10,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One workspace's state under one lease. Remembers the lock that was granted, so that a lock can be released for a
- * Terraform that was killed. A lock that is held already by the same lock id counts as granted: the first reply was lost.
+ * Terraform that was killed, and the state that was not taken, so that it is not lost with Terraform. A lock that is held
+ * already by the same lock id counts as granted: the first reply was lost.
  *
  * <p>Thread-safe.
  */
@@ -20,13 +19,18 @@ final class StateClient {
     private final Lease lease;
     private final String workspace;
     private final Patience patience;
+    private final LockNotes notes;
+    private final StatePush push;
     private final AtomicReference<byte @Nullable []> held = new AtomicReference<>();
+    private final AtomicReference<byte @Nullable []> unsaved = new AtomicReference<>();
 
-    StateClient(ControlPlaneClient client, Lease lease, String workspace, Patience patience) {
+    StateClient(ControlPlaneClient client, Lease lease, String workspace, Patience patience, LockNotes notes) {
         this.client = client;
         this.lease = lease;
         this.workspace = workspace;
         this.patience = patience;
+        this.notes = notes;
+        this.push = new StatePush(client, lease, workspace);
     }
 
     Optional<byte[]> read() {
@@ -34,18 +38,39 @@ final class StateClient {
     }
 
     void write(byte[] state, @Nullable String lockId) {
+        unsaved.set(state);
         patience.atLength(() -> {
             client.writeState(lease, workspace, state, lockId);
             return true;
         });
+        unsaved.compareAndSet(state, null);
+    }
+
+    /** What Terraform handed over last and the control plane has not taken. */
+    Optional<byte[]> unsaved() {
+        return Optional.ofNullable(unsaved.get());
+    }
+
+    void forgetUnsaved() {
+        unsaved.set(null);
+    }
+
+    /** For a state whose Terraform is gone; under the lock that it left, if it did. */
+    void push(byte[] state) {
+        patience.briefly(() -> {
+            push.push(state, held.get());
+            return true;
+        });
+        unsaved.set(null);
+        forgetLock();
     }
 
     /** Empty when the lock is ours now, otherwise the holder's lock info. */
     Optional<byte[]> lock(byte[] info) {
-        var holder = patience.briefly(() -> client.lockState(lease, workspace, info))
-                .filter(other -> !lockId(other).equals(lockId(info)));
+        var holder = StatePush.heldByOther(patience.briefly(() -> client.lockState(lease, workspace, info)), info);
         if (holder.isEmpty()) {
             held.set(info.clone());
+            notes.lockIs(info);
         }
         return holder;
     }
@@ -55,7 +80,7 @@ final class StateClient {
             client.unlockState(lease, workspace, info);
             return true;
         });
-        held.set(null);
+        forgetLock();
     }
 
     /**
@@ -75,11 +100,9 @@ final class StateClient {
         return true;
     }
 
-    private static String lockId(byte[] info) {
-        try {
-            return Json.readTree(info).path("ID").asString("");
-        } catch (LandfallException e) {
-            return "";
+    private void forgetLock() {
+        if (held.getAndSet(null) != null) {
+            notes.lockIs(null);
         }
     }
 }

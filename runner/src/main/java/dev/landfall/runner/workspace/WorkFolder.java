@@ -105,6 +105,11 @@ public final class WorkFolder implements AutoCloseable {
         return attempts;
     }
 
+    /** Workspaces that earlier starts left, until {@link #sweep} removes them; their names are those of {@link #create}. */
+    public List<Path> leftovers() {
+        return leftovers.stream().map(attempts::resolve).toList();
+    }
+
     /**
      * Removes what earlier starts left of workspaces; to be called when their processes are gone. Workspaces made since are
      * left alone. Returns how many there were.

@@ -10,6 +10,7 @@ import dev.landfall.runner.fake.FakeControlPlane;
 import dev.landfall.runner.fake.ShellHandlers;
 import dev.landfall.runner.session.Registration.Existing;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,18 @@ class RunnerSelfTestIT {
         assertEquals(Outcome.FAIL, outcome(checks, "registration"));
         assertEquals(Outcome.OK, outcome(checks, "folder"));
         assertEquals(Outcome.OK, outcome(checks, "process tree"));
+    }
+
+    @Test
+    void keptStateIsNamed() throws IOException {
+        var file = folder.resolve("salvaged/in_1.jb_1-1.tfstate");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{}");
+
+        var checks = RunnerSelfTest.run(config());
+
+        assertEquals(Outcome.WARN, outcome(checks, "states"));
+        assertTrue(checks.toString().contains(file.toString()), checks.toString());
     }
 
     @Test

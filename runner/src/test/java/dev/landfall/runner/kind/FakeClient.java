@@ -18,10 +18,12 @@ import dev.landfall.protocol.runner.OpenSessionReply;
 import dev.landfall.protocol.runner.OpenSessionRequest;
 import dev.landfall.runner.client.ControlPlaneClient;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +34,28 @@ public final class FakeClient implements ControlPlaneClient {
     private final Map<String, byte[]> locks = new ConcurrentHashMap<>();
     private final Map<String, String> stored = new ConcurrentHashMap<>();
     private final AtomicInteger outages = new AtomicInteger();
+    private final AtomicInteger refusals = new AtomicInteger();
+    private final List<CompleteRequest> completions = new CopyOnWriteArrayList<>();
+    private volatile LandfallException refusal = LandfallException.conflict("");
 
     /** The next calls fail as if the control plane could not be reached. */
     public void failNext(int calls) {
         outages.set(calls);
+    }
+
+    /** The next writes of a state are refused. */
+    public void refuseWrites(int writes, LandfallException problem) {
+        refusal = problem;
+        refusals.set(writes);
+    }
+
+    /** How many writes are still to be refused. */
+    public int refusals() {
+        return refusals.get();
+    }
+
+    public List<CompleteRequest> completions() {
+        return completions;
     }
 
     public Map<String, byte[]> states() {
@@ -59,6 +79,9 @@ public final class FakeClient implements ControlPlaneClient {
     @Override
     public void writeState(Lease lease, String workspace, byte[] state, @Nullable String lockId) {
         reach();
+        if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw refusal;
+        }
         states.put(workspace, state);
     }
 
@@ -105,7 +128,8 @@ public final class FakeClient implements ControlPlaneClient {
 
     @Override
     public void complete(CompleteRequest request) {
-        throw notAsked();
+        reach();
+        completions.add(request);
     }
 
     @Override

@@ -54,6 +54,20 @@ class FileLeaseJournalTest {
     }
 
     @Test
+    void adoptedLeaseIsAnOrphanAgainForTheProcessAfter() {
+        var first = journal();
+        first.intend(CLAIM);
+        first.hold(CLAIM, LEASE, DisconnectPolicy.CONTINUE);
+        var second = journal();
+        second.adopt(LEASE);
+
+        assertEquals(List.of(), second.orphans());
+        assertEquals(List.of(LEASE), journal().orphans());
+        second.forget(LEASE);
+        assertEquals(List.of(), journal().orphans());
+    }
+
+    @Test
     void leaseWithAResultIsNotLost() {
         var first = journal();
         first.intend(CLAIM);

@@ -39,7 +39,9 @@ class LoopbackStateTest {
     private final List<Duration> pauses = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private final LoopbackState state = LoopbackState.start(
-            new StateClient(client, LEASE, "network", new Patience(pauses::add)), notices::add, new SecureRandom());
+            new StateClient(client, LEASE, "network", new Patience(pauses::add), LockNotes.NONE),
+            notices::add,
+            new SecureRandom());
 
     @AfterEach
     void close() {

@@ -3,6 +3,7 @@ package dev.landfall.runner.kind.terraform;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.json.Json;
 import dev.landfall.runner.kind.PrivateFiles;
+import dev.landfall.runner.state.StateNote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,16 @@ final class ModuleFiles {
 
     Path erroredState() {
         return module.resolve("errored.tfstate");
+    }
+
+    /** Where the next process of the runner looks for it. */
+    Path stateNote() {
+        return work.resolveSibling(StateNote.FILE);
+    }
+
+    /** A config may carry one of an earlier accident; it is not this apply's. */
+    void removeErroredState() {
+        PrivateFiles.remove(erroredState());
     }
 
     void writeBackend() {
@@ -109,6 +120,7 @@ final class ModuleFiles {
         variables.forEach(PrivateFiles::remove);
         PrivateFiles.remove(plan());
         PrivateFiles.remove(erroredState());
+        PrivateFiles.remove(stateNote());
     }
 
     private void add(String name, String text) {

@@ -10,9 +10,10 @@ import dev.landfall.runner.job.JobContext;
 import dev.landfall.runner.job.ProcessExit;
 import dev.landfall.runner.kind.SecretValues;
 import dev.landfall.runner.plan.PlanReader;
+import dev.landfall.runner.state.LockNotes;
 import dev.landfall.runner.state.LoopbackState;
+import dev.landfall.runner.state.StateNote;
 import dev.landfall.runner.tool.Tool;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ final class TerraformSession implements AutoCloseable {
     private final SecretValues secrets;
     private final PluginCache.Use plugins;
     private final LoopbackState state;
+    private final StateRescue rescue;
     private final Map<String, String> environment;
     private boolean hasChanges;
 
@@ -57,6 +59,7 @@ final class TerraformSession implements AutoCloseable {
         this.secrets = secrets;
         this.plugins = plugins;
         this.state = state;
+        this.rescue = new StateRescue(files, state, context);
         this.environment = TerraformEnvironment.of(
                 equipment.passedEnvironment(), wanted, files.data(), equipment.plugins(), state);
     }
@@ -69,7 +72,12 @@ final class TerraformSession implements AutoCloseable {
         var plugins = equipment.plugins().use();
         try {
             var state = LoopbackState.start(
-                    context.client(), context.lease(), work.workspace(), context.log()::notice, equipment.random());
+                    context.client(),
+                    context.lease(),
+                    work.workspace(),
+                    context.log()::notice,
+                    notes(files, work, context),
+                    equipment.random());
             context.secrets().add(state.password());
             return new TerraformSession(equipment, tool, files, work, context, secrets, wanted, plugins, state);
         } catch (LandfallException e) {
@@ -78,8 +86,20 @@ final class TerraformSession implements AutoCloseable {
         }
     }
 
+    private static LockNotes notes(ModuleFiles files, TerraformWork work, JobContext context) {
+        return switch (work.operation()) {
+            case PLAN -> LockNotes.NONE;
+            case APPLY -> {
+                var erroredState = context.folders().root().relativize(files.erroredState());
+                var note = new StateNote(context.lease(), work.workspace(), erroredState.toString(), null);
+                yield LockNotes.inFile(files.stateNote(), note);
+            }
+        };
+    }
+
     /** @param plan the approved plan, whose provider versions are taken; empty for a plan */
     void initialise(Optional<Path> plan) {
+        files.removeErroredState();
         files.writeBackend();
         if (plan.isPresent()) {
             files.takeLockFileFrom(plan.get());
@@ -124,19 +144,12 @@ final class TerraformSession implements AutoCloseable {
         if (exit.succeeded()) {
             return Execution.succeeded();
         }
-        saveErroredState();
-        return TerraformFailure.of("apply", exit);
+        var failure = TerraformFailure.of("apply", exit);
+        return rescue.rescue().map(kept -> withReason(failure, kept)).orElse(failure);
     }
 
-    /** Terraform leaves the state in a file when it could not hand it over; the workspace's end would be its end. */
-    private void saveErroredState() {
-        if (!Files.exists(files.erroredState())) {
-            return;
-        }
-        context.log().notice("Terraform could not store the new state; the runner tries again.");
-        var exit = context.run(logged("state", "push", files.erroredState().toString()));
-        context.log()
-                .notice(exit.succeeded() ? "The new state is stored." : TerraformFailure.sentence("state push", exit));
+    private static Execution withReason(Execution failure, String more) {
+        return new Execution(failure.outcome(), failure.exitCode(), failure.reason() + " " + more);
     }
 
     ResultDetail.Outputs outputs(JobContext context) {
@@ -171,13 +184,17 @@ final class TerraformSession implements AutoCloseable {
     @Override
     public void close() {
         try {
-            state.releaseLeftLock();
+            var ignored = rescue.rescue();
         } finally {
-            state.close();
             try {
-                files.removePrivate();
+                state.releaseLeftLock();
             } finally {
-                plugins.close();
+                state.close();
+                try {
+                    files.removePrivate();
+                } finally {
+                    plugins.close();
+                }
             }
         }
     }

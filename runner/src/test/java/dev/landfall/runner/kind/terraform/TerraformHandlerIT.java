@@ -21,6 +21,7 @@ import dev.landfall.protocol.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -339,6 +340,68 @@ class TerraformHandlerIT {
         world.client().failNext(2);
         assertEquals(JobOutcome.SUCCEEDED, world.apply(MODULE, plan).execution().outcome());
         assertNotEquals(0, world.client().states().size());
+    }
+
+    @Test
+    void aStateThatTerraformCouldNotStoreIsStoredByTheRunner() {
+        var plan = plan(MODULE, Map.of());
+        world.client().refuseWrites(1, LandfallException.unauthenticated("The session has expired."));
+        var ended = world.run(world.applyWork(MODULE, TerraformWorld.approval(plan)));
+        assertEquals(JobOutcome.FAILED, ended.execution().outcome());
+        assertTrue(
+                world.lastJob().logText().contains("The new state is stored."),
+                world.lastJob().logText());
+        assertTrue(stateText().contains("\"login\""), "the resources are in the state");
+        assertTrue(world.client().locks().isEmpty());
+        assertFalse(Files.exists(kept()));
+    }
+
+    @Test
+    void aStateThatIsNotTakenOutlivesTheWorkspace() throws IOException {
+        var plan = plan(MODULE, Map.of());
+        world.client().refuseWrites(100, LandfallException.conflict("The lease does not hold."));
+        var ended = world.run(world.applyWork(MODULE, TerraformWorld.approval(plan)));
+        assertEquals(JobOutcome.FAILED, ended.execution().outcome());
+        assertTrue(
+                ended.execution().reason().contains("kept on the runner in " + kept()),
+                ended.execution().reason());
+        assertTrue(Files.readString(kept()).contains("\"login\""));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(kept())));
+        assertFalse(Files.exists(world.lastJob().folders().root().resolve("state.json")));
+    }
+
+    @Test
+    void aStateThatAKilledTerraformHadSentIsNotLost() throws Exception {
+        var module = MODULE + """
+                resource "terraform_data" "last" {
+                  depends_on = [terraform_data.server]
+                  provisioner "local-exec" { command = "touch %s" }
+                }
+                """.formatted(folder.resolve("started"));
+        var plan = plan(module, Map.of());
+        world.client().refuseWrites(1, LandfallException.unavailable("Away.", null));
+        var work = world.applyWork(module, TerraformWorld.approval(plan));
+        var job = world.job(work);
+        var killer = Thread.ofVirtual().start(() -> {
+            Eventually.holds(
+                    "the state is sent",
+                    Duration.ofSeconds(30),
+                    () -> world.client().refusals() == 0);
+            ProcessHandle.of(job.processes().getLast()).ifPresent(ProcessHandle::destroyForcibly);
+        });
+        var ended = world.run(job);
+        killer.join();
+        assertEquals(137, ended.execution().exitCode());
+        assertTrue(stateText().contains("\"login\""), job.logText());
+        assertTrue(world.client().locks().isEmpty());
+    }
+
+    private Path kept() {
+        return world.lastJob().folders().runner().resolve("salvaged/in_test.jb_1-1.tfstate");
+    }
+
+    private String stateText() {
+        return new String(world.client().states().getOrDefault("network", new byte[0]), UTF_8);
     }
 
     private String sizeAfter(TerraformWork work) {
