@@ -5,7 +5,7 @@ public final class SimulatedCrash extends Error {
 
     private static final long serialVersionUID = 1L;
 
-    SimulatedCrash(String where) {
+    public SimulatedCrash(String where) {
         super("simulated crash " + where, null, false, false);
     }
 }
