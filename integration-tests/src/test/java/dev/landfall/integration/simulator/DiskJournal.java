@@ -71,6 +71,11 @@ final class DiskJournal implements LeaseJournal {
     }
 
     @Override
+    public void adopt(Lease lease) {
+        orphans.remove(lease);
+    }
+
+    @Override
     public List<ClaimRequest> intents() {
         return List.copyOf(disk.intents().values());
     }
