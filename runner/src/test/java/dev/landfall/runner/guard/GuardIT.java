@@ -57,6 +57,21 @@ class GuardIT {
         assertEquals("unlocked", lines.get(1));
     }
 
+    /** Terraform prints that it was interrupted before it writes its state anywhere. */
+    @Test
+    void aJobMayPrintAfterItsRunnerIsGone() throws Exception {
+        Path told = folder.resolve("told");
+        StandIns runner = runner(
+                20,
+                "trap 'echo interrupted; echo interrupted >&2; echo saved > " + told
+                        + "; exit' INT; echo ready $$; while :; do sleep 0.02; done");
+        runner.await("ready");
+        String boot = boot(runner);
+        kill(runner);
+        StandIns.until("gone", () -> StandIns.ofBoot(boot).isEmpty());
+        assertEquals("saved", Files.readString(told).strip());
+    }
+
     @Test
     void jobsOfARunnerThatIgnoresInterruptsAreInterruptedAllTheSame() throws Exception {
         Path told = folder.resolve("told");
