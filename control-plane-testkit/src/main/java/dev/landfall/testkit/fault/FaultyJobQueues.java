@@ -3,7 +3,7 @@ package dev.landfall.testkit.fault;
 import dev.landfall.controlplane.queue.JobQueues;
 import dev.landfall.controlplane.queue.QueueDepth;
 import dev.landfall.controlplane.queue.QueueName;
-import dev.landfall.protocol.runner.QueueAccess;
+import dev.landfall.protocol.queue.QueueAccess;
 import java.time.Duration;
 
 /**

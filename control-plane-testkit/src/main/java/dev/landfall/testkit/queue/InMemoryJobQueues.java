@@ -5,7 +5,7 @@ import dev.landfall.controlplane.queue.JobQueues;
 import dev.landfall.controlplane.queue.QueueDepth;
 import dev.landfall.controlplane.queue.QueueName;
 import dev.landfall.protocol.error.LandfallException;
-import dev.landfall.protocol.runner.QueueAccess;
+import dev.landfall.protocol.queue.QueueAccess;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import dev.landfall.controlplane.queue.JobQueues;
 import dev.landfall.controlplane.queue.QueueDepth;
 import dev.landfall.controlplane.queue.QueueName;
 import dev.landfall.protocol.error.LandfallException;
-import dev.landfall.protocol.runner.QueueAccess;
+import dev.landfall.protocol.queue.QueueAccess;
 import java.time.Duration;
 
 /** Queues that cannot be reached, or whose caller dies while sending, when a test wants so. */

@@ -1,7 +1,7 @@
 package dev.landfall.controlplane.queue;
 
 import dev.landfall.protocol.error.LandfallException;
-import dev.landfall.protocol.runner.QueueAccess;
+import dev.landfall.protocol.queue.QueueAccess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

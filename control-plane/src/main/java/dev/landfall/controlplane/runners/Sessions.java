@@ -14,7 +14,7 @@ import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.id.RunnerId;
 import dev.landfall.protocol.runner.OpenSessionReply;
 import dev.landfall.protocol.runner.OpenSessionRequest;
-import dev.landfall.protocol.runner.QueueAccess;
+import dev.landfall.protocol.queue.QueueAccess;
 import dev.landfall.protocol.runner.RegisterReply;
 import dev.landfall.protocol.runner.RegisterRequest;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import dev.landfall.functionslocal.queue.LocalQueueReceiver;
 import dev.landfall.functionslocal.queue.QueueTokens;
 import dev.landfall.functionslocal.queue.ReceivedMessage;
 import dev.landfall.protocol.error.LandfallException;
-import dev.landfall.protocol.runner.QueueAccess;
+import dev.landfall.protocol.queue.QueueAccess;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;

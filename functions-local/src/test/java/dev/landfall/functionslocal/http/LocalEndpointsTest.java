@@ -14,7 +14,7 @@ import dev.landfall.functionslocal.sqlite.SqliteStore;
 import dev.landfall.functionslocal.wakeup.ProcessWakeUp;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.json.Json;
-import dev.landfall.protocol.runner.QueueAccess;
+import dev.landfall.protocol.queue.QueueAccess;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package dev.landfall.protocol.lease;
 
 import dev.landfall.protocol.id.JobId;
-import dev.landfall.protocol.runner.QueueAccess;
+import dev.landfall.protocol.queue.QueueAccess;
 import java.util.Map;
 
 /**

@@ -1,6 +1,7 @@
 package dev.landfall.protocol.runner;
 
 import dev.landfall.protocol.id.PoolId;
+import dev.landfall.protocol.queue.QueueAccess;
 import java.time.Instant;
 
 /**

@@ -1,7 +1,7 @@
 package dev.landfall.runner.queue;
 
 import dev.landfall.protocol.json.Json;
-import dev.landfall.protocol.runner.QueueAccess;
+import dev.landfall.protocol.queue.QueueAccess;
 import dev.landfall.runner.client.HttpTransport;
 import dev.landfall.runner.client.Reply;
 import java.net.URI;

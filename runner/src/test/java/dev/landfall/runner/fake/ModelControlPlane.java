@@ -22,7 +22,7 @@ import dev.landfall.protocol.lease.ResolveSecretsRequest;
 import dev.landfall.protocol.lease.ResolvedSecrets;
 import dev.landfall.protocol.runner.OpenSessionReply;
 import dev.landfall.protocol.runner.OpenSessionRequest;
-import dev.landfall.protocol.runner.QueueAccess;
+import dev.landfall.protocol.queue.QueueAccess;
 import dev.landfall.protocol.runner.SessionProof;
 import dev.landfall.protocol.signature.EcJwk;
 import dev.landfall.protocol.signature.Jws;

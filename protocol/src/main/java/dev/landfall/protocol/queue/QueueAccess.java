@@ -1,4 +1,4 @@
-package dev.landfall.protocol.runner;
+package dev.landfall.protocol.queue;
 
 import java.net.URI;
 import java.time.Instant;
