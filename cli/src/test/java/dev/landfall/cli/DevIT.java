@@ -36,7 +36,9 @@ class DevIT {
     void jobRunsAndSurvivesAKillAndABackupIsRestored() throws Exception {
         var dev = start("dev", "--port", "0", "--data", "data");
         awaitReady(dev);
-        assertEquals(0, run("project", "create", "web", "--repository", "/nowhere.git").exitCode());
+        assertEquals(
+                0,
+                run("project", "create", "web", "--repository", "/nowhere.git").exitCode());
         var ran = run("project", "run", "web", "--command", "echo the job speaks");
         assertEquals(0, ran.exitCode(), ran.err() + log());
         assertTrue(ran.out().contains("the job speaks"), ran.out());
@@ -53,7 +55,8 @@ class DevIT {
         assertTrue(again.waitFor(30, TimeUnit.SECONDS));
         assertEquals(0, again.exitValue(), log());
 
-        assertEquals(0, run("dev", "restore", "backup.zip", "--data", "restored").exitCode());
+        assertEquals(
+                0, run("dev", "restore", "backup.zip", "--data", "restored").exitCode());
         awaitReady(start("dev", "--no-runner", "--port", "0", "--data", "restored"));
         assertEquals(
                 2,
@@ -89,7 +92,8 @@ class DevIT {
                 Main.class.getName()));
         command.addAll(List.of(words));
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
+        builder.redirectOutput(
+                ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
         builder.environment().keySet().retainAll(List.of("PATH"));
         builder.environment().put("HOME", folder.toString());
         var process = builder.start();

@@ -24,7 +24,8 @@ final class CommandLineTimes implements Measurement {
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
             var version = times(rig, List.of(landfall, "--version"));
             var list = times(rig, List.of(landfall, "job", "list", "--project", Rig.PROJECT));
-            var baseline = "java -version: " + Figure.number(times(rig, List.of(java, "-version")).p50()) + " ms";
+            var baseline = "java -version: "
+                    + Figure.number(times(rig, List.of(java, "-version")).p50()) + " ms";
             return List.of(
                     new Figure("landfall --version, p50", version.p50(), "ms", new Figure.AtMost(200), baseline),
                     new Figure("landfall job list, p50", list.p50(), "ms", new Figure.AtMost(350), baseline));

@@ -48,7 +48,8 @@ final class LandfallProcess implements AutoCloseable {
 
     /** {@code ./landfall} of this checkout. */
     static LandfallProcess landfall(Path home, Map<String, String> environment, String... arguments) {
-        var command = new ArrayList<>(List.of(Checkout.root().resolve("landfall").toString()));
+        var command =
+                new ArrayList<>(List.of(Checkout.root().resolve("landfall").toString()));
         command.addAll(List.of(arguments));
         return start(home, environment, command);
     }
@@ -119,8 +120,7 @@ final class LandfallProcess implements AutoCloseable {
     }
 
     private void read() {
-        try (var reader = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        try (var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (var text = reader.readLine(); text != null; text = reader.readLine()) {
                 long now = System.nanoTime();
                 synchronized (printed) {

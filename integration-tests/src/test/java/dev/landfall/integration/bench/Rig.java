@@ -78,7 +78,12 @@ final class Rig implements AutoCloseable {
     /** Starts a runner that is registered already. */
     LandfallProcess restartedRunner(String name, Map<String, String> environment) throws InterruptedException {
         return own(LandfallProcess.landfall(
-                home, environment, "runner", "start", "--dir", folder.resolve(name).toString()));
+                home,
+                environment,
+                "runner",
+                "start",
+                "--dir",
+                folder.resolve(name).toString()));
     }
 
     /** Asks for a job without checkout. @return its id */

@@ -33,9 +33,15 @@ final class Table {
         var text = new StringBuilder("|");
         for (int column = 0; column < row.size(); column++) {
             int at = column;
-            int width = rows.stream().mapToInt(cells -> cells.get(at).length()).max().orElse(0);
+            int width = rows.stream()
+                    .mapToInt(cells -> cells.get(at).length())
+                    .max()
+                    .orElse(0);
             var cell = row.get(column);
-            text.append(' ').append(cell).append(" ".repeat(width - Math.min(width, cell.length()))).append(" |");
+            text.append(' ')
+                    .append(cell)
+                    .append(" ".repeat(width - Math.min(width, cell.length())))
+                    .append(" |");
         }
         return text.append('\n').toString();
     }
