@@ -66,8 +66,8 @@ final class Chaos {
         depth++;
         world.trace().line("  meanwhile");
         try {
-            switch (random.nextInt(10)) {
-                case 0 -> people.decide();
+            switch (random.nextInt(60)) {
+                case 0, 2, 3 -> people.decide();
                 case 1 -> disturbJob();
                 default -> small();
             }
@@ -98,7 +98,7 @@ final class Chaos {
     }
 
     private void outage() {
-        if (random.nextBoolean()) {
+        if (random.nextInt(3) == 0) {
             var port = any(SERVER_PORTS);
             world.trace().line(port + " is out of reach");
             world.server().begin(port);
@@ -108,7 +108,7 @@ final class Chaos {
             var name = victim().name();
             world.trace().line(name + " is cut off");
             world.network().begin(name);
-            flow.pass(Duration.ofSeconds(1 + random.nextInt(700)));
+            flow.pass(Duration.ofSeconds(1 + random.nextInt(800)));
             world.network().end(name);
         }
     }

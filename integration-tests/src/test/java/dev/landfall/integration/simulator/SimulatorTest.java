@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SimulatorTest {
     private static final int SEEDS = 500;
-    private static final int MUTANT_SEEDS = 200;
+    private static final int MUTANT_SEEDS = 300;
     private static final Silence SILENCE = new Silence();
 
     @BeforeAll
