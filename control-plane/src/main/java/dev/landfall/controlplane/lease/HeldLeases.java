@@ -3,6 +3,8 @@ package dev.landfall.controlplane.lease;
 import dev.landfall.protocol.id.RunnerId;
 import dev.landfall.protocol.lease.Lease;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,8 +38,11 @@ final class HeldLeases {
         leases.forEach(lease -> add(runner, bootId, lease));
     }
 
-    Set<Lease> of(RunnerId runner, String bootId) {
-        return Set.copyOf(byHolder.getOrDefault(new Holder(runner, bootId), Set.of()));
+    /** In a fixed order, so that what follows from it is the same in every process. */
+    List<Lease> of(RunnerId runner, String bootId) {
+        return byHolder.getOrDefault(new Holder(runner, bootId), Set.of()).stream()
+                .sorted(Comparator.comparing(Lease::job).thenComparing(Lease::attempt))
+                .toList();
     }
 
     private record Holder(RunnerId runner, String bootId) {}
