@@ -8,7 +8,7 @@ import java.util.Map;
 /** Jobs of {@code true} from the first request until the last one has ended, requests and stores included. */
 final class Throughput implements Measurement {
 
-    private static final int WARM_UP = 500;
+    private static final int WARM_UP = 1000;
     private static final int JOBS = 2000;
     private static final int SLOTS = 16;
     private static final Duration END = Duration.ofMinutes(5);
