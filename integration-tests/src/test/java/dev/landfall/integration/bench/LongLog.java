@@ -85,8 +85,8 @@ final class LongLog implements Measurement {
                 if (!line.path("stream").asString().equals("notice")) {
                     count++;
                 }
-                leaked |= text.contains(" token=")
-                        && SampleLog.secrets().stream().anyMatch(text::contains);
+                leaked |=
+                        text.contains(" token=") && SampleLog.secrets().stream().anyMatch(text::contains);
             }
             after = page.path("next").asString();
             if (page.path("end").asBoolean()) {
