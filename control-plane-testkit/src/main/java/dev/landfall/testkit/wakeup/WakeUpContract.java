@@ -28,7 +28,7 @@ public abstract class WakeUpContract {
 
     @Test
     void aSignalAfterTheMarkEndsTheWaitAtOnce() {
-        assumeTrue(supportsWaking());
+        assumeTrue(supportsWaking(), "this WakeUp wakes nobody (supportsWaking)");
         long mark = wakeUp().mark(topic);
         wakeUp().signal(topic);
 
@@ -38,7 +38,7 @@ public abstract class WakeUpContract {
 
     @Test
     void everyWaitingReaderIsWoken() throws InterruptedException {
-        assumeTrue(supportsWaking());
+        assumeTrue(supportsWaking(), "this WakeUp wakes nobody (supportsWaking)");
         long mark = wakeUp().mark(topic);
         var readers = new Thread[5];
         for (int i = 0; i < readers.length; i++) {
@@ -53,14 +53,14 @@ public abstract class WakeUpContract {
 
     @Test
     void withoutASignalTheWaitEndsWithItsTime() {
-        assumeTrue(supportsWaking());
+        assumeTrue(supportsWaking(), "this WakeUp wakes nobody (supportsWaking)");
 
         assertTrue(waited(wakeUp().mark(topic), Duration.ofMillis(30)).compareTo(Duration.ofMillis(25)) > 0);
     }
 
     @Test
     void anEarlierSignalDoesNotEndTheWait() {
-        assumeTrue(supportsWaking());
+        assumeTrue(supportsWaking(), "this WakeUp wakes nobody (supportsWaking)");
         wakeUp().signal(topic);
         long mark = wakeUp().mark(topic);
 
@@ -70,7 +70,7 @@ public abstract class WakeUpContract {
 
     @Test
     void anInterruptedReaderReturnsAndStaysInterrupted() throws InterruptedException {
-        assumeTrue(supportsWaking());
+        assumeTrue(supportsWaking(), "this WakeUp wakes nobody (supportsWaking)");
         var interrupted = new boolean[1];
         var reader = Thread.ofVirtual().start(() -> {
             wakeUp().await(topic, wakeUp().mark(topic), LONG);
