@@ -1,4 +1,4 @@
-/** Sources of ids, so that rules stay deterministic. */
+/** Sources of ids, so that rules stay deterministic; hosts use the random one, tests another. */
 @NullMarked
 package dev.landfall.controlplane.time;
 

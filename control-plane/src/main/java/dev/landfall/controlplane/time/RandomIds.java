@@ -1,6 +1,5 @@
-package dev.landfall.functionslocal.time;
+package dev.landfall.controlplane.time;
 
-import dev.landfall.controlplane.time.Ids;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;

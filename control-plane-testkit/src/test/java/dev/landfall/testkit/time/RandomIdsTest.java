@@ -1,10 +1,9 @@
-package dev.landfall.functionslocal.time;
+package dev.landfall.testkit.time;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.landfall.controlplane.time.Ids;
-import dev.landfall.testkit.time.IdsContract;
-import dev.landfall.testkit.time.ManualClock;
+import dev.landfall.controlplane.time.RandomIds;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.landfall.functionslocal.time;
-
-import org.jspecify.annotations.NullMarked;
