@@ -2,6 +2,7 @@ package dev.landfall.runner.attempt;
 
 import dev.landfall.protocol.error.ErrorKind;
 import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.protocol.lease.BlobAddress;
 import dev.landfall.protocol.lease.BlobAddressRequest;
 import dev.landfall.protocol.lease.BlobAddressRequest.Access;
 import dev.landfall.protocol.lease.Lease;
@@ -40,8 +41,8 @@ final class AttemptBlobs implements BlobTransfer {
     @Override
     public Path get(String key, String sha256) {
         var file = newFile();
-        withFreshAddress(Access.READ, key, url -> {
-            int status = transport.download(url, file, DEADLINE, MAX_BYTES);
+        withFreshAddress(Access.READ, key, address -> {
+            int status = transport.download(address.url(), file, DEADLINE, MAX_BYTES);
             requireSuccess(status, "fetch blob " + key);
             return key;
         });
@@ -55,8 +56,9 @@ final class AttemptBlobs implements BlobTransfer {
 
     @Override
     public String put(String name, Path file) {
-        return withFreshAddress(Access.WRITE, name, url -> {
-            requireSuccess(transport.upload(url, file, DEADLINE).status(), "store blob " + name);
+        return withFreshAddress(Access.WRITE, name, address -> {
+            var reply = transport.upload(address.url(), address.headers(), file, DEADLINE);
+            requireSuccess(reply.status(), "store blob " + name);
             return "";
         });
     }
@@ -66,7 +68,7 @@ final class AttemptBlobs implements BlobTransfer {
         for (int attempt = 1; ; attempt++) {
             var address = client.blobAddress(new BlobAddressRequest(lease, access, blob));
             try {
-                exchange.run(address.url());
+                exchange.run(address);
                 return address.key();
             } catch (LandfallException e) {
                 if (!e.kind().retryable() || attempt == TRIES) {
@@ -106,6 +108,6 @@ final class AttemptBlobs implements BlobTransfer {
 
     @FunctionalInterface
     private interface Exchange {
-        String run(java.net.URI url);
+        String run(BlobAddress address);
     }
 }

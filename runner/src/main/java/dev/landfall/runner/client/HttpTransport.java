@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,14 +74,14 @@ public final class HttpTransport implements AutoCloseable {
         return exchange(request, deadline, BodyHandlers.ofInputStream());
     }
 
-    /** Puts a file's bytes. */
-    public Reply upload(URI url, Path file, Duration deadline) {
+    /** Puts a file's bytes, with headers that the address asks for. */
+    public Reply upload(URI url, Map<String, String> headers, Path file, Duration deadline) {
         try {
             var request = HttpRequest.newBuilder(url)
                     .PUT(BodyPublishers.ofFile(file))
-                    .header("Content-Type", "application/octet-stream")
-                    .build();
-            return send(request, deadline, 64 << 10);
+                    .header("Content-Type", "application/octet-stream");
+            headers.forEach(request::setHeader);
+            return send(request.build(), deadline, 64 << 10);
         } catch (IOException e) {
             throw LandfallException.internal("The file " + file + " to upload could not be read.", e);
         }
