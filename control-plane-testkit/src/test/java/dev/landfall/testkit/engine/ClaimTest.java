@@ -72,7 +72,7 @@ class ClaimTest {
         var other = engine.pools.create(Engine.ORG, "other");
         var stranger = new TestRunner(engine, "stranger", other.id());
         var refusal = assertRefused(
-                ErrorKind.CONFLICT, () -> stranger.claim(engine.announced().getFirst()));
+                ErrorKind.FORBIDDEN, () -> stranger.claim(engine.announced().getFirst()));
         assertTrue(refusal.contains(engine.pool.value()), refusal);
     }
 

@@ -24,6 +24,9 @@ public final class Claiming {
 
         /** The message is stale. */
         record Refused(String reason) implements Answer {}
+
+        /** The job belongs to another pool; its message is none of the claimer's business. */
+        record Foreign(String reason) implements Answer {}
     }
 
     /**
@@ -32,7 +35,7 @@ public final class Claiming {
     public static Answer decide(
             JobRecord job, Optional<AttemptRecord> attempt, Claimer claimer, ClaimRequest request, Instant now) {
         if (!job.request().pool().equals(claimer.pool())) {
-            return new Answer.Refused(
+            return new Answer.Foreign(
                     "it belongs to pool " + job.request().pool() + ", and this runner to " + claimer.pool());
         }
         if (attempt.isPresent()) {

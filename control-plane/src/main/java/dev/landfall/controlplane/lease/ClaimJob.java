@@ -45,9 +45,9 @@ public final class ClaimJob {
     /**
      * Claims an attempt. The same claim id again is answered as the first time, as long as the attempt lives.
      *
-     * @throws LandfallException NOT_FOUND when there is no such job any more; CONFLICT when somebody else has it, it has
-     *     ended, or it belongs to another pool: the message is stale and can be deleted. FORBIDDEN when a newer
-     *     process of the runner has opened a session: the message is for that one
+     * @throws LandfallException NOT_FOUND when there is no such job any more; CONFLICT when somebody else has it or it
+     *     has ended: the message is stale and can be deleted. FORBIDDEN when it belongs to another pool, or a newer process
+     *     of the runner has opened a session: the message is not for this one and stays
      */
     public ClaimReply claim(RunnerSession session, ClaimRequest request) {
         sessions.requireNewest(session);
@@ -65,6 +65,7 @@ public final class ClaimJob {
             case Answer.Granted granted -> commit(loaded, granted.change());
             case Answer.Repeated repeated -> Optional.of(new Claimed(loaded, repeated.attempt()));
             case Answer.Refused refused -> throw refusal(request, refused.reason());
+            case Answer.Foreign foreign -> throw foreign(request, foreign.reason());
         };
     }
 
@@ -93,6 +94,13 @@ public final class ClaimJob {
                 .increment();
         return LandfallException.conflict("Attempt " + request.attempt() + " of job " + request.job()
                 + " cannot be claimed: " + reason + "; delete the message.");
+    }
+
+    private LandfallException foreign(ClaimRequest request, String reason) {
+        metrics.counter("landfall_claims_foreign_total", "Claims of jobs of another pool")
+                .increment();
+        return LandfallException.forbidden(
+                "Job " + request.job() + " cannot be claimed: " + reason + "; leave the message in the queue.");
     }
 
     private static Duration nonNegative(Duration duration) {

@@ -8,9 +8,9 @@ import java.util.TreeMap;
  * A request before it is signed.
  *
  * @param headers by name, apart from Host, which follows from the address
- * @param body the bytes themselves, not a copy
+ * @param body text; empty for none
  */
-public record AwsRequest(String method, URI uri, Map<String, String> headers, byte[] body) {
+public record AwsRequest(String method, URI uri, Map<String, String> headers, String body) {
 
     public AwsRequest {
         headers = Map.copyOf(headers);

@@ -73,7 +73,7 @@ public final class SigV4 {
         return lines.append('\n')
                 .append(signedHeaders)
                 .append('\n')
-                .append(hash(request.body()))
+                .append(hash(text(request.body())))
                 .toString();
     }
 
@@ -81,8 +81,8 @@ public final class SigV4 {
         var sorted = new TreeMap<String, String>();
         sorted.put("host", request.host());
         request.headers()
-                .forEach((name, value) -> sorted.put(
-                        name.toLowerCase(Locale.ROOT), value.strip().replaceAll(" +", " ")));
+                .forEach((name, value) ->
+                        sorted.put(name.toLowerCase(Locale.ROOT), value.strip().replaceAll(" +", " ")));
         return sorted;
     }
 

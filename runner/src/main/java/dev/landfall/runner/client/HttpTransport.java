@@ -121,8 +121,7 @@ public final class HttpTransport implements AutoCloseable {
     private static LandfallException unreachable(HttpRequest request, String why, Throwable cause) {
         var uri = request.uri();
         return LandfallException.unavailable(
-                "The control plane at " + uri.getScheme() + "://" + uri.getAuthority() + " could not be reached: " + why
-                        + ".",
+                "The server at " + uri.getScheme() + "://" + uri.getAuthority() + " could not be reached: " + why + ".",
                 cause);
     }
 }

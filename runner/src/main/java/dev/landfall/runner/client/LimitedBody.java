@@ -66,6 +66,6 @@ final class LimitedBody implements BodySubscriber<byte[]> {
             subscription.cancel();
         }
         whole.completeExceptionally(
-                LandfallException.limit("The control plane's reply is longer than " + maxBytes + " bytes."));
+                LandfallException.limit("The server's reply is longer than " + maxBytes + " bytes."));
     }
 }

@@ -27,8 +27,10 @@ import dev.landfall.runner.process.SessionStarter;
 import dev.landfall.runner.queue.Admission;
 import dev.landfall.runner.queue.ClaimActivity;
 import dev.landfall.runner.queue.ClaimGate;
-import dev.landfall.runner.queue.LandfallQueueClient;
+import dev.landfall.runner.queue.HeartbeatAccess;
+import dev.landfall.runner.queue.LentQueueClient;
 import dev.landfall.runner.queue.PollActivity;
+import dev.landfall.runner.queue.QueueClients;
 import dev.landfall.runner.salvage.LeftWorkspace;
 import dev.landfall.runner.salvage.SalvageActivity;
 import dev.landfall.runner.salvage.SalvagedStates;
@@ -117,7 +119,6 @@ final class RunnerParts implements AutoCloseable {
         var journal = new FileLeaseJournal(config.directory().resolve("leases"));
         var server = config.server() == null ? identity.server() : config.server();
         var client = new HttpControlPlaneClient(transport, server);
-        var queue = new LandfallQueueClient(transport, standing::queue, bootId);
         workFolder = WorkFolder.open(config.workDirectory(), random);
         watchdog = new Watchdog(ticker, stall -> Runtime.getRuntime().halt(STALLED));
         var starter = SessionStarter.find(config.searchPath());
@@ -144,6 +145,9 @@ final class RunnerParts implements AutoCloseable {
                 ticker);
         session = new SessionActivity(client, identity, profile(versions), serverClock, standing, book, journal);
         heartbeat = new HeartbeatActivity(client, session, standing, book, journal, executor, ticker);
+        var queue = new LentQueueClient(
+                new HeartbeatAccess(standing, heartbeat::once),
+                new QueueClients(transport, bootId, serverClock, ticker)::of);
         var admission = new Admission(
                 new SpecVerifier(identity.rootKey(), CLOCK_TOLERANCE), policy, identity.pool(), serverClock);
         var claims = new ClaimActivity(

@@ -10,7 +10,8 @@ import dev.landfall.runner.lease.FileLeaseJournal;
 import dev.landfall.runner.lease.LeaseBook;
 import dev.landfall.runner.policy.Policy;
 import dev.landfall.runner.policy.PolicyFile;
-import dev.landfall.runner.queue.LandfallQueueClient;
+import dev.landfall.runner.queue.QueueClient;
+import dev.landfall.runner.queue.QueueClients;
 import dev.landfall.runner.salvage.SalvagedStates;
 import dev.landfall.runner.session.IdentityFiles;
 import dev.landfall.runner.session.RunnerIdentity;
@@ -127,11 +128,12 @@ public final class RunnerSelfTest {
         var scratch = config.directory().resolve("self-test-" + UUID.randomUUID());
         try (lock) {
             var standing = new Standing();
+            var clock = new ServerClock(InstantSource.system());
             var session = new SessionActivity(
                     client,
                     identity,
                     new RunnerProfile("self-test-" + UUID.randomUUID(), "self-test", config.slots(), Map.of()),
-                    new ServerClock(InstantSource.system()),
+                    clock,
                     standing,
                     new LeaseBook(),
                     new FileLeaseJournal(scratch));
@@ -139,14 +141,15 @@ public final class RunnerSelfTest {
                 session.once();
                 return ok("opened");
             })) {
-                check("queue", () -> queue(new LandfallQueueClient(transport, standing::queue, "self-test")));
+                var clients = new QueueClients(transport, "self-test", clock, Ticker.system());
+                check("queue", () -> queue(clients.of(standing.queue())));
             }
         } finally {
             remove(scratch);
         }
     }
 
-    private Check queue(LandfallQueueClient queue) {
+    private Check queue(QueueClient queue) {
         var messages = queue.receive(1, Duration.ZERO);
         messages.forEach(message -> queue.release(message.receipt()));
         return ok(messages.isEmpty() ? "empty" : "has messages");

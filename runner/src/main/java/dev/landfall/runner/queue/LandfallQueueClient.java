@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The long poll of a control plane on one machine ({@link QueueAccess#LANDFALL}). */
@@ -19,16 +18,15 @@ public final class LandfallQueueClient implements QueueClient {
     private static final int MAX_REPLY_BYTES = 1 << 20;
 
     private final HttpTransport transport;
-    private final Supplier<QueueAccess> access;
+    private final QueueAccess queue;
     private final String bootId;
 
     /**
-     * @param access as it was lent last; asked for on every call
      * @param bootId of this process, so that what a poll of a dead one takes can be given back
      */
-    public LandfallQueueClient(HttpTransport transport, Supplier<QueueAccess> access, String bootId) {
+    public LandfallQueueClient(HttpTransport transport, QueueAccess queue, String bootId) {
         this.transport = transport;
-        this.access = access;
+        this.queue = queue;
         this.bootId = bootId;
     }
 
@@ -52,10 +50,9 @@ public final class LandfallQueueClient implements QueueClient {
     }
 
     private Reply post(String operation, Object body, Duration deadline, String what) {
-        var queue = access.get();
         var request = HttpRequest.newBuilder(URI.create(queue.url() + operation))
                 .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + queue.credentials().getOrDefault("token", ""))
+                .header("Authorization", "Bearer " + queue.credentials().getOrDefault(QueueAccess.TOKEN, ""))
                 .POST(BodyPublishers.ofByteArray(Json.write(body)))
                 .build();
         return transport.send(request, deadline, MAX_REPLY_BYTES).orThrow(what);

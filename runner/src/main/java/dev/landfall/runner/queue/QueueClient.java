@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * The pool's queue with lent access. Every call has a deadline and throws
- * {@link dev.landfall.protocol.error.LandfallException}. Thread-safe.
+ * {@link dev.landfall.protocol.error.LandfallException}: UNAUTHENTICATED when what was lent has expired, FORBIDDEN when it
+ * does not reach so far, NOT_FOUND when the queue is gone, UNAVAILABLE when the queue could not be reached or throttles. Thread-safe.
  */
 public interface QueueClient {
 
@@ -23,9 +24,12 @@ public interface QueueClient {
      */
     List<Received> receive(int max, Duration wait);
 
-    /** Removes a message for good. */
+    /** Removes a message for good. A delivery that is over, because its message was deleted or came again, is no error. */
     void delete(String receipt);
 
-    /** Makes a message visible to others at once. */
+    /**
+     * Makes a message visible to others at once where the lent access allows that; otherwise it is when
+     * {@link #VISIBILITY} has passed. A delivery that is over is no error.
+     */
     void release(String receipt);
 }

@@ -12,6 +12,7 @@ import dev.landfall.runner.lease.LeaseBook;
 import dev.landfall.runner.lease.LeaseJournal;
 import dev.landfall.runner.time.Ticker;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ public final class HeartbeatActivity {
     private final LeaseJournal journal;
     private final JobExecutor executor;
     private final Ticker ticker;
+    private final ReentrantLock beating = new ReentrantLock();
 
     /** How a beat went. */
     public enum Beat {
@@ -59,11 +61,16 @@ public final class HeartbeatActivity {
         this.ticker = ticker;
     }
 
-    /** One heartbeat. */
+    /** One heartbeat. A second caller waits for the first one's and then sends its own. */
     public Beat once() {
-        var beat = beat();
-        stopOverdue();
-        return beat;
+        beating.lock();
+        try {
+            var beat = beat();
+            stopOverdue();
+            return beat;
+        } finally {
+            beating.unlock();
+        }
     }
 
     /** Stops the jobs whose leases could not be renewed for too long; also to be called while a heartbeat hangs. */

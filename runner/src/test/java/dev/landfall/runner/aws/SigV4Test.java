@@ -17,12 +17,11 @@ final class SigV4Test {
     private static final Instant THEN = Instant.parse("2015-08-30T12:36:00Z");
 
     private static AwsCredentials credentials(@Nullable String sessionToken) {
-        return new AwsCredentials(
-                "AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", sessionToken, null);
+        return new AwsCredentials("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", sessionToken, null);
     }
 
     private static AwsRequest get(String uri) {
-        return new AwsRequest("GET", URI.create(uri), Map.of(), new byte[0]);
+        return new AwsRequest("GET", URI.create(uri), Map.of(), "");
     }
 
     private static String authorization(AwsRequest request, String service) {
@@ -51,7 +50,7 @@ final class SigV4Test {
                 "GET",
                 URI.create("https://iam.amazonaws.com/?Action=ListUsers&Version=2010-05-08"),
                 Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"),
-                new byte[0]);
+                "");
         assertTrue(authorization(request, "iam")
                 .endsWith("SignedHeaders=content-type;host;x-amz-date,"
                         + " Signature=5d672d79c15b13162d9279b0855cfba6789a8edb4c82c400e06b5924a6f2b5d7"));

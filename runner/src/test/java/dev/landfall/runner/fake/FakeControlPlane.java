@@ -46,6 +46,9 @@ public final class FakeControlPlane implements AutoCloseable {
 
     public static final String ENROLMENT_TOKEN = "enrol-me";
 
+    /** With which the queue may be read. */
+    public static final String QUEUE_TOKEN = "queue";
+
     private final ModelControlPlane model = new ModelControlPlane(InstantSource.system());
     private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
     private final FakeStates states = new FakeStates();
@@ -120,6 +123,22 @@ public final class FakeControlPlane implements AutoCloseable {
             case "/healthz" -> new byte[0];
             case "/v1/runner/register" -> Json.write(register(Json.read(body, RegisterRequest.class)));
             case "/v1/runner/sessions" -> Json.write(model.open(Json.read(body, OpenSessionRequest.class)));
+            default -> further(exchange, path, body);
+        };
+    }
+
+    private byte @Nullable [] further(HttpExchange exchange, String path, byte[] body) throws InterruptedException {
+        if (path.startsWith("/v1/blobs/")) {
+            return blob(exchange, path, body);
+        }
+        return path.startsWith("/v1/queue/") ? queue(exchange, path, body) : inSession(exchange, path, body);
+    }
+
+    private byte @Nullable [] queue(HttpExchange exchange, String path, byte[] body) throws InterruptedException {
+        if (!("Bearer " + QUEUE_TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            throw LandfallException.unauthenticated("What was lent for the queue has expired.");
+        }
+        return switch (path) {
             case "/v1/queue/pool_test/receive" -> receive(body);
             case "/v1/queue/pool_test/release" -> {
                 model.release(Json.readTree(body).path("receipt").asString());
@@ -129,7 +148,7 @@ public final class FakeControlPlane implements AutoCloseable {
                 model.delete(Json.readTree(body).path("receipt").asString());
                 yield null;
             }
-            default -> path.startsWith("/v1/blobs/") ? blob(exchange, path, body) : inSession(exchange, path, body);
+            default -> throw LandfallException.notFound("There is no queue at " + path + ".");
         };
     }
 

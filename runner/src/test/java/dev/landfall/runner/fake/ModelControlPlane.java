@@ -330,7 +330,7 @@ public final class ModelControlPlane {
         return new QueueAccess(
                 QueueAccess.LANDFALL,
                 queueUrl,
-                Map.of("token", "queue"),
+                Map.of(QueueAccess.TOKEN, FakeControlPlane.QUEUE_TOKEN),
                 clock.instant().plusSeconds(900));
     }
 

@@ -1,0 +1,28 @@
+package dev.landfall.runner.queue.azure;
+
+import java.io.ByteArrayInputStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** StAX without document types and entities, so that a reply can neither read files nor grow beyond its own length. */
+final class HardenedXml {
+
+    private static final XMLInputFactory FACTORY = factory();
+
+    private HardenedXml() {}
+
+    /** The first start of an element or text is the next event. */
+    static XMLStreamReader reader(byte[] document) throws XMLStreamException {
+        return FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
+    }
+
+    private static XMLInputFactory factory() {
+        var factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        return factory;
+    }
+}
