@@ -12,6 +12,7 @@ import dev.landfall.controlplane.event.QueueRoutes;
 import dev.landfall.controlplane.event.Tick;
 import dev.landfall.controlplane.http.Route;
 import dev.landfall.controlplane.http.Router;
+import dev.landfall.controlplane.identity.RoleRoutes;
 import dev.landfall.controlplane.install.ActionRules;
 import dev.landfall.controlplane.install.CronActions;
 import dev.landfall.controlplane.install.DeployRules;
@@ -134,6 +135,7 @@ public final class ControlPlane {
                         new AppRoutes(apps, configs, syncApp, documents).routes(),
                         new InstallRoutes(orgs, installs, configs, startInstall, workflows, blobs).routes(),
                         new StateRoutes(documents, names, clock, ids).routes(),
+                        new RoleRoutes(documents, names, clock, ids).routes(),
                         new ProjectRoutes(projects, new StartCiJob(workflows)).routes(),
                         new WebhookRoutes(projects, documents, blobs, outbox, workflows, clock).routes(),
                         new WorkflowRoutes(workflows, names).routes(),

@@ -11,6 +11,7 @@ import dev.landfall.protocol.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +39,13 @@ final class ActionRun implements Callable<Integer> {
             description = "Environment variable for its steps; repeat it for more. Not for secrets.")
     Map<String, String> env = new LinkedHashMap<>();
 
+    @Option(
+            names = "--operation",
+            paramLabel = "OPERATION",
+            description =
+                    "Run under the role of this operation, such as break-glass. Needs a token of the scope admin.")
+    @Nullable String operation;
+
     @Mixin
     Following following = new Following();
 
@@ -50,6 +58,9 @@ final class ActionRun implements Callable<Integer> {
         var body = Json.mapper().createObjectNode();
         if (!env.isEmpty()) {
             env.forEach(body.putObject("env")::put);
+        }
+        if (operation != null) {
+            body.put("operation", operation);
         }
         var started = invocation.api().post(ApiPath.of("/v1/installs/{}/actions/{}/runs", install, action), body);
         if (following.waits() && !invocation.output().isJson()) {

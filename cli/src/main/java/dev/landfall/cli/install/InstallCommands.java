@@ -19,6 +19,7 @@ public final class InstallCommands {
                 .command("deploy", () -> new InstallDeploy(invocation))
                 .command("deprovision", () -> new InstallDeprovision(invocation))
                 .command("delete", () -> new InstallDelete(invocation))
+                .command("roles", () -> new InstallRoles(invocation))
                 .command("state", () -> InstallStates.of(invocation))
                 .commandLine();
     }

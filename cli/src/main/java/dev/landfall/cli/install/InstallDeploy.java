@@ -8,6 +8,7 @@ import dev.landfall.protocol.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +36,13 @@ final class InstallDeploy implements Callable<Integer> {
     @Option(names = "--component", paramLabel = "NAME", description = "Only this component; repeat it for more.")
     List<String> components = new ArrayList<>();
 
+    @Option(
+            names = "--operation",
+            paramLabel = "OPERATION",
+            description =
+                    "Run under the role of this operation, such as break-glass. Needs a token of the scope admin.")
+    @Nullable String operation;
+
     @Mixin
     Approving approving = new Approving();
 
@@ -47,6 +55,9 @@ final class InstallDeploy implements Callable<Integer> {
         var body = Json.mapper().createObjectNode();
         if (!components.isEmpty()) {
             components.forEach(body.putArray("components")::add);
+        }
+        if (operation != null) {
+            body.put("operation", operation);
         }
         var started = invocation.api().post(ApiPath.of("/v1/installs/{}/deploy", install), body);
         return new WorkflowRun(invocation, approving).follow(started);

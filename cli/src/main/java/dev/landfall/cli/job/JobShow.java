@@ -5,6 +5,7 @@ import dev.landfall.cli.invocation.Invocation;
 import dev.landfall.cli.output.Ages;
 import dev.landfall.cli.output.Column;
 import dev.landfall.cli.output.Sheet;
+import dev.landfall.cli.role.IdentityText;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,6 +43,8 @@ final class JobShow implements Callable<Integer> {
                 .field("Status", job, "/status")
                 .field("Reason", job, "/reason")
                 .field("Pool", job, "/pool")
+                .field("Operation", job, "/operation")
+                .field("Identity", IdentityText.of(job.path("identity")))
                 .field("Workflow", job, "/workflow")
                 .field("Step", job, "/step")
                 .field("Created", job, "/createdAt")

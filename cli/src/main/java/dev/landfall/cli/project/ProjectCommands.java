@@ -16,6 +16,7 @@ public final class ProjectCommands {
                 .command("show", () -> new ProjectShow(invocation))
                 .command("update", () -> new ProjectUpdate(invocation))
                 .command("delete", () -> new ProjectDelete(invocation))
+                .command("roles", () -> new ProjectRoles(invocation))
                 .command("run", () -> new ProjectRun(invocation))
                 .command(
                         "webhook-secret",

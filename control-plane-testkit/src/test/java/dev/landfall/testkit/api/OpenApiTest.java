@@ -96,6 +96,12 @@ final class OpenApiTest {
         get("/v1/installs/{install}", "acme");
         get("/v1/installs/{install}/actions", "acme");
         get("/v1/installs/{install}/states", "acme");
+        check(
+                "PUT",
+                "/v1/installs/{install}/roles",
+                "{\"roles\":{\"provision\":{\"type\":\"aws-role\",\"roleArn\":\"arn:aws:iam::123456789012:role/p\"}}}",
+                "acme");
+        get("/v1/installs/{install}/roles", "acme");
         get("/v1/workflows", "?install=acme");
         get("/v1/jobs", "?install=acme");
         var job = apply.lease().job().value();

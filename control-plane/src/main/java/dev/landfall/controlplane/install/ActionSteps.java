@@ -28,7 +28,8 @@ final class ActionSteps {
     StepDecision run(StepContext context, StepParams params) {
         var sight = Sight.of(context, params.configVersion(), configs, outputs);
         var given = InstallStart.of(context.workflow().params()).env();
-        return new StepDecision.Run(jobs.run(sight, params.part(), params.trigger(), given));
+        var request = jobs.run(sight, params.part(), params.trigger(), given);
+        return new StepDecision.Run(RoleChoice.ofAction(context, sight).grant(request));
     }
 
     StepAftermath ran(StepContext context, StepParams params, JobResult result) {
@@ -43,7 +44,8 @@ final class ActionSteps {
                 "",
                 context.workflow().id(),
                 context.now(),
-                values);
+                values,
+                succeeded);
         return StepAftermath.writing(List.of(Documents.put(PartState.sort(params.part()), state, Precondition.none())));
     }
 }

@@ -41,7 +41,9 @@ final class ChangeSteps {
     }
 
     StepDecision plan(StepContext context, StepParams params) {
-        return new StepDecision.Run(jobs.plan(sight(context, params), params.part(), direction));
+        var sight = sight(context, params);
+        var request = jobs.plan(sight, params.part(), direction);
+        return new StepDecision.Run(roles(context, sight, params).grant(request));
     }
 
     StepDecision approve(StepContext context, StepParams params) {
@@ -75,7 +77,8 @@ final class ChangeSteps {
         if (approval != null && !approval.digest().equals(plan.get().planSha256())) {
             return new StepDecision.Fail("the plan is not the one that was approved");
         }
-        return new StepDecision.Run(jobs.apply(sight, params.part(), direction, plan.get()));
+        var request = jobs.apply(sight, params.part(), direction, plan.get());
+        return new StepDecision.Run(roles(context, sight, params).grant(request));
     }
 
     StepAftermath planned(JobResult result) {
@@ -137,9 +140,9 @@ final class ChangeSteps {
                 var values = result.detail() instanceof ResultDetail.Outputs detail
                         ? detail.values()
                         : Map.<String, OutputValue>of();
-                yield write(context, params, PartState.Status.ACTIVE, values);
+                yield write(context, params, PartState.Status.ACTIVE, values, true);
             }
-            case DESTROY -> write(context, params, PartState.Status.DEPROVISIONED, Map.of());
+            case DESTROY -> write(context, params, PartState.Status.DEPROVISIONED, Map.of(), false);
         };
     }
 
@@ -147,11 +150,19 @@ final class ChangeSteps {
     private Write failure(StepContext context, StepParams params) {
         var before = sight(context, params).state(params.part());
         return write(
-                context, params, PartState.Status.ERROR, before.map(outputs::of).orElse(Map.of()));
+                context,
+                params,
+                PartState.Status.ERROR,
+                before.map(outputs::of).orElse(Map.of()),
+                before.filter(PartState::provisioned).isPresent());
     }
 
     private Write write(
-            StepContext context, StepParams params, PartState.Status status, Map<String, OutputValue> values) {
+            StepContext context,
+            StepParams params,
+            PartState.Status status,
+            Map<String, OutputValue> values,
+            boolean provisioned) {
         var part = params.part();
         var checksum = sight(context, params)
                 .config()
@@ -165,8 +176,16 @@ final class ChangeSteps {
                 checksum,
                 context.workflow().id(),
                 context.now(),
-                values);
+                values,
+                provisioned);
         return Documents.put(PartState.sort(part), state, Precondition.none());
+    }
+
+    private RoleChoice roles(StepContext context, Sight sight, StepParams params) {
+        return switch (direction) {
+            case DEPLOY -> RoleChoice.ofDeploy(context, sight, params.part());
+            case DESTROY -> RoleChoice.ofDestruction(context, sight);
+        };
     }
 
     private static Optional<ResultDetail.Plan> planOf(StepContext context, StepParams params) {

@@ -13,6 +13,7 @@ import dev.landfall.controlplane.org.Orgs;
 import dev.landfall.controlplane.workflow.StartedWorkflow;
 import dev.landfall.controlplane.workflow.Workflows;
 import dev.landfall.formats.appconfig.ActionTrigger;
+import dev.landfall.protocol.identity.JobOperation;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,9 +42,11 @@ public final class InstallRoutes {
         this.views = new InstallViews(installs, configs, workflows, blobs);
     }
 
-    record Deploy(@Nullable List<String> components) {}
+    record Deploy(
+            @Nullable List<String> components, @Nullable JobOperation operation) {}
 
-    record RunAction(@Nullable Map<String, String> env) {}
+    record RunAction(
+            @Nullable Map<String, String> env, @Nullable JobOperation operation) {}
 
     record ActionView(String name, @Nullable String description, List<ActionTrigger> triggers) {}
 
@@ -94,8 +97,9 @@ public final class InstallRoutes {
     }
 
     private ApiResponse deploy(Call call) {
-        var components = Objects.requireNonNullElse(call.body(Deploy.class).components(), List.<String>of());
-        return started(start.deploy(install(call), components, actor(call)));
+        var wanted = call.body(Deploy.class);
+        var components = Objects.requireNonNullElse(wanted.components(), List.<String>of());
+        return started(start.deploy(install(call), components, asked(call, wanted.operation()), actor(call)));
     }
 
     private ApiResponse deprovision(Call call) {
@@ -112,8 +116,18 @@ public final class InstallRoutes {
     }
 
     private ApiResponse run(Call call) {
-        var env = Objects.requireNonNullElse(call.body(RunAction.class).env(), Map.<String, String>of());
-        return started(start.run(install(call), call.parameter("action"), env, actor(call)));
+        var wanted = call.body(RunAction.class);
+        var env = Objects.requireNonNullElse(wanted.env(), Map.<String, String>of());
+        var operation = asked(call, wanted.operation());
+        return started(start.run(install(call), call.parameter("action"), env, operation, actor(call)));
+    }
+
+    /** Another role than the one that the rules choose is for those who also give roles. */
+    private static @Nullable JobOperation asked(Call call, @Nullable JobOperation operation) {
+        if (operation != null) {
+            call.caller(Member.class).requireAccess(Access.ADMIN);
+        }
+        return operation;
     }
 
     private Install install(Call call) {

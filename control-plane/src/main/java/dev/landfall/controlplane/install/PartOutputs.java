@@ -34,15 +34,18 @@ final class PartOutputs {
             String checksum,
             WorkflowId workflow,
             Instant at,
-            Map<String, OutputValue> outputs) {
+            Map<String, OutputValue> outputs,
+            boolean provisioned) {
         byte[] json = Json.write(outputs);
         if (json.length <= MAX_RECORD_BYTES) {
-            return new PartState(part.text(), status, configVersion, checksum, workflow, at, outputs, null, null);
+            return new PartState(
+                    part.text(), status, configVersion, checksum, workflow, at, outputs, null, null, provisioned);
         }
         var sha256 = sha256(json);
         var key = "outputs/" + workflow.partition() + "/" + part.workspace() + "/" + sha256;
         blobs.put(key, json);
-        return new PartState(part.text(), status, configVersion, checksum, workflow, at, Map.of(), key, sha256);
+        return new PartState(
+                part.text(), status, configVersion, checksum, workflow, at, Map.of(), key, sha256, provisioned);
     }
 
     Map<String, OutputValue> of(PartState state) {

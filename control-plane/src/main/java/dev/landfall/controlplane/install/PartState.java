@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputs by name; empty when they are in the blob
  * @param outputsBlob key of the outputs as JSON where they are too big for the record; null otherwise
  * @param outputsSha256 of that blob; null otherwise
+ * @param provisioned whether it was there, whole, since it was last taken down: what changes it from then on is maintenance
  */
 record PartState(
         String part,
@@ -30,7 +31,8 @@ record PartState(
         Instant at,
         Map<String, OutputValue> outputs,
         @Nullable String outputsBlob,
-        @Nullable String outputsSha256) {
+        @Nullable String outputsSha256,
+        boolean provisioned) {
 
     static final String SORT_PREFIX = "state.";
 
@@ -48,6 +50,12 @@ record PartState(
 
     PartState {
         outputs = Collections.unmodifiableMap(new TreeMap<>(outputs));
+    }
+
+    /** Also for a record of the version before, which does not say. */
+    @Override
+    public boolean provisioned() {
+        return provisioned || status == Status.ACTIVE;
     }
 
     static String sort(Part part) {

@@ -1,6 +1,7 @@
 package dev.landfall.controlplane.install;
 
 import dev.landfall.controlplane.app.AppConfigs;
+import dev.landfall.controlplane.identity.Roles;
 import dev.landfall.controlplane.records.Document;
 import dev.landfall.controlplane.records.Documents;
 import dev.landfall.controlplane.records.StoredRecord;
@@ -18,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * What a step of an install's workflow sees: the install, the config that describes the step's part, and what is deployed.
  */
-record Sight(Install install, AppConfigs.Versioned versioned, Map<Part, PartState> parts, PartOutputs outputs) {
+record Sight(
+        Install install, AppConfigs.Versioned versioned, Map<Part, PartState> parts, PartOutputs outputs, Roles roles) {
 
     Sight {
         parts = Map.copyOf(parts);
@@ -28,6 +30,7 @@ record Sight(Install install, AppConfigs.Versioned versioned, Map<Part, PartStat
     static List<String> reads(WorkflowRecord workflow) {
         var sorts = new ArrayList<String>();
         sorts.add(Install.SORT);
+        sorts.add(Roles.SORT);
         InstallStart.of(workflow.params()).parts().forEach(part -> sorts.add(PartState.sort(part)));
         return sorts;
     }
@@ -40,7 +43,8 @@ record Sight(Install install, AppConfigs.Versioned versioned, Map<Part, PartStat
                     .map(stored -> Documents.read(stored, PartState.class).value())
                     .ifPresent(state -> parts.put(part, state));
         }
-        return new Sight(install, configs.load(install.app(), configVersion), parts, outputs);
+        var roles = Roles.among(context.documents());
+        return new Sight(install, configs.load(install.app(), configVersion), parts, outputs, roles);
     }
 
     static Document<Install> install(Map<String, StoredRecord> documents) {

@@ -12,10 +12,12 @@ import dev.landfall.formats.appconfig.AppConfig;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.id.PartitionId;
 import dev.landfall.protocol.id.WorkflowId;
+import dev.landfall.protocol.identity.JobOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Starts what people, and schedules, ask of an install. */
 public final class StartInstallWorkflow {
@@ -42,11 +44,22 @@ public final class StartInstallWorkflow {
      * Deploys.
      *
      * @param components only these; empty = the sandbox and all
+     * @param operation under which every job of it runs; null = as the rules choose
      * @throws LandfallException INVALID for an unknown component; CONFLICT while another workflow changes the install
      */
-    public StartedWorkflow deploy(Install install, List<String> components, Actor actor) {
+    public StartedWorkflow deploy(
+            Install install, List<String> components, @Nullable JobOperation operation, Actor actor) {
         var steps = InstallSteps.deploy(config(install), install, components);
-        return start(install, DeployRules.KIND, Changing.CHANGING, actor, steps);
+        return start(
+                install,
+                DeployRules.KIND,
+                Changing.CHANGING,
+                actor,
+                steps,
+                "manual",
+                Map.of(),
+                operation,
+                started -> List.of());
     }
 
     /**
@@ -66,9 +79,11 @@ public final class StartInstallWorkflow {
     /**
      * Runs an action.
      *
+     * @param operation under which it runs; null = as the rules choose
      * @throws LandfallException NOT_FOUND when the config has no such action
      */
-    public StartedWorkflow run(Install install, String action, Map<String, String> env, Actor actor) {
+    public StartedWorkflow run(
+            Install install, String action, Map<String, String> env, @Nullable JobOperation operation, Actor actor) {
         if (config(install).action(action).isEmpty()) {
             throw LandfallException.notFound("The app '" + install.appName() + "' has no action '" + action
                     + "' in config version " + install.configVersion() + ".");
@@ -77,7 +92,15 @@ public final class StartInstallWorkflow {
         var part = Part.action(action);
         var step = StepParams.run(part.text(), part, install.configVersion(), "manual", List.of());
         return start(
-                install, ActionRules.KIND, Changing.BESIDE, actor, List.of(step), "manual", env, started -> List.of());
+                install,
+                ActionRules.KIND,
+                Changing.BESIDE,
+                actor,
+                List.of(step),
+                "manual",
+                env,
+                operation,
+                started -> List.of());
     }
 
     /**
@@ -89,7 +112,7 @@ public final class StartInstallWorkflow {
     void runScheduled(Install install, String action, Actor actor, Function<WorkflowId, List<Write>> writes) {
         var part = Part.action(action);
         var step = StepParams.run(part.text(), part, install.configVersion(), "cron", List.of());
-        start(install, ActionRules.KIND, Changing.BESIDE, actor, List.of(step), "cron", Map.of(), writes);
+        start(install, ActionRules.KIND, Changing.BESIDE, actor, List.of(step), "cron", Map.of(), null, writes);
     }
 
     /**
@@ -104,7 +127,7 @@ public final class StartInstallWorkflow {
 
     private StartedWorkflow start(
             Install install, String kind, Changing changing, Actor actor, List<StepDefinition> steps) {
-        return start(install, kind, changing, actor, steps, "manual", Map.of(), started -> List.of());
+        return start(install, kind, changing, actor, steps, "manual", Map.of(), null, started -> List.of());
     }
 
     private StartedWorkflow start(
@@ -115,8 +138,9 @@ public final class StartInstallWorkflow {
             List<StepDefinition> steps,
             String trigger,
             Map<String, String> env,
+            @Nullable JobOperation operation,
             Function<WorkflowId, List<Write>> writes) {
-        var start = new InstallStart(install.configVersion(), readable(install), trigger, env);
+        var start = new InstallStart(install.configVersion(), readable(install), trigger, env, operation);
         return workflows.start(new NewWorkflow(
                 install.org(),
                 new PartitionId(install.id().value()),

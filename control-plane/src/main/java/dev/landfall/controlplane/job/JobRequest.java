@@ -2,10 +2,13 @@ package dev.landfall.controlplane.job;
 
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.id.PoolId;
+import dev.landfall.protocol.identity.JobIdentity;
+import dev.landfall.protocol.identity.JobOperation;
 import dev.landfall.protocol.job.JobWork;
 import dev.landfall.protocol.job.SecretRef;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a step wants to have run. The signed spec of each attempt is built from it.
@@ -14,6 +17,8 @@ import java.util.List;
  * @param secrets the references that the job may resolve
  * @param timeout from the claim of an attempt to its interruption, 1 second to {@link #MAX_TIMEOUT}
  * @param environmentName the install's or project's name
+ * @param operation under which it runs; null when it runs without an identity
+ * @param identity as whom its processes appear to clouds and clusters
  */
 public record JobRequest(
         String name,
@@ -22,7 +27,9 @@ public record JobRequest(
         List<SecretRef> secrets,
         Duration timeout,
         RetryPolicy retry,
-        String environmentName) {
+        String environmentName,
+        @Nullable JobOperation operation,
+        JobIdentity identity) {
     /** The longest job. */
     public static final Duration MAX_TIMEOUT = Duration.ofHours(24);
 
@@ -30,10 +37,28 @@ public record JobRequest(
     public static final Duration CANCEL_GRACE = Duration.ofSeconds(30);
 
     public JobRequest {
+        identity = identity == null ? JobIdentity.NONE : identity;
         secrets = List.copyOf(secrets);
         if (timeout.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
             throw LandfallException.invalid("The timeout of job '" + name + "' is " + timeout + "; use 1 second to "
                     + MAX_TIMEOUT.toHours() + " hours.");
         }
+    }
+
+    /** A job that runs without an identity. */
+    public JobRequest(
+            String name,
+            JobWork work,
+            PoolId pool,
+            List<SecretRef> secrets,
+            Duration timeout,
+            RetryPolicy retry,
+            String environmentName) {
+        this(name, work, pool, secrets, timeout, retry, environmentName, null, JobIdentity.NONE);
+    }
+
+    /** The same under an operation, with its identity. */
+    public JobRequest as(JobOperation newOperation, JobIdentity newIdentity) {
+        return new JobRequest(name, work, pool, secrets, timeout, retry, environmentName, newOperation, newIdentity);
     }
 }

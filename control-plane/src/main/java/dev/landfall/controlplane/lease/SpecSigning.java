@@ -37,6 +37,9 @@ final class SpecSigning {
                 JobRequest.CANCEL_GRACE.toSeconds(),
                 request.secrets(),
                 request.environmentName(),
-                request.work());
+                request.work(),
+                job.org(),
+                request.operation(),
+                request.identity());
     }
 }

@@ -21,7 +21,7 @@ public record Member(OrgId org, String tokenId, String tokenName, List<Scope> sc
     /**
      * @throws LandfallException FORBIDDEN when no scope reaches
      */
-    void requireAccess(Access access) {
+    public void requireAccess(Access access) {
         if (scopes.stream().noneMatch(scope -> scope.reaches(access))) {
             throw LandfallException.forbidden("The token '" + tokenName + "' has the scopes "
                     + scopes.stream().map(Scope::text).toList()

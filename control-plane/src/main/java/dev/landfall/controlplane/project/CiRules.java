@@ -1,5 +1,6 @@
 package dev.landfall.controlplane.project;
 
+import dev.landfall.controlplane.identity.Roles;
 import dev.landfall.controlplane.job.JobRequest;
 import dev.landfall.controlplane.job.RetryPolicy;
 import dev.landfall.controlplane.records.Documents;
@@ -11,6 +12,7 @@ import dev.landfall.controlplane.workflow.StepDefinition;
 import dev.landfall.controlplane.workflow.WorkflowRecord;
 import dev.landfall.controlplane.workflow.WorkflowRules;
 import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.protocol.identity.JobOperation;
 import dev.landfall.protocol.job.CiJobDefinition;
 import dev.landfall.protocol.job.CiWork;
 import dev.landfall.protocol.job.EvaluateWork;
@@ -21,6 +23,7 @@ import dev.landfall.protocol.job.ResultDetail;
 import dev.landfall.protocol.job.SourceRef;
 import dev.landfall.protocol.json.Json;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -50,7 +53,7 @@ public final class CiRules implements WorkflowRules {
 
     @Override
     public List<String> reads(WorkflowRecord workflow) {
-        return List.of(Project.SORT);
+        return List.of(Project.SORT, Roles.SORT);
     }
 
     @Override
@@ -60,7 +63,7 @@ public final class CiRules implements WorkflowRules {
         return new StepDecision.Run(
                 context.step().name().equals(EVALUATE)
                         ? evaluate(project, start)
-                        : job(project, start, definition(context)));
+                        : identified(context, job(project, start, definition(context))));
     }
 
     @Override
@@ -76,6 +79,14 @@ public final class CiRules implements WorkflowRules {
     @Override
     public List<String> retryFrom(StepContext context) {
         return List.of(context.step().name());
+    }
+
+    /** A job that only reads what the commit defines needs no identity, so only those that it defines get one. */
+    private static JobRequest identified(StepContext context, JobRequest request) {
+        var operations = new ArrayList<JobOperation>();
+        JobOperation.job(request.name()).ifPresent(operations::add);
+        operations.add(JobOperation.CI);
+        return Roles.among(context.documents()).grant(request, operations);
     }
 
     private static JobRequest evaluate(Project project, CiStart start) {

@@ -11,6 +11,8 @@ import dev.landfall.protocol.id.JobId;
 import dev.landfall.protocol.id.PoolId;
 import dev.landfall.protocol.id.RunnerId;
 import dev.landfall.protocol.id.WorkflowId;
+import dev.landfall.protocol.identity.JobIdentity;
+import dev.landfall.protocol.identity.JobOperation;
 import dev.landfall.protocol.job.JobResult;
 import dev.landfall.protocol.job.OutputValue;
 import dev.landfall.protocol.job.PhaseReport;
@@ -50,6 +52,8 @@ final class JobShape {
             @Nullable Instant endedAt,
             @Nullable String reason,
             @Nullable PoolId pool,
+            @Nullable JobOperation operation,
+            @Nullable JobIdentity identity,
             @Nullable List<AttemptShape> attempts,
             @Nullable Map<String, Object> outputs) {}
 
@@ -93,6 +97,10 @@ final class JobShape {
                 job.endedAt(),
                 orNull(job.reason()),
                 pool,
+                pool == null ? null : job.request().operation(),
+                pool == null || job.request().operation() == null
+                        ? null
+                        : job.request().identity(),
                 attempts,
                 outputs);
     }

@@ -171,7 +171,16 @@ final class Progress {
                         "job",
                         null,
                         job.status().wire(),
-                        "for step " + job.step() + " in pool " + job.request().pool()));
+                        "for step " + job.step() + " in pool " + job.request().pool() + identity(job)));
+    }
+
+    private static String identity(JobRecord job) {
+        var operation = job.request().operation();
+        if (operation == null) {
+            return "";
+        }
+        var subject = job.request().identity().subject();
+        return ", for " + operation + (subject.isEmpty() ? " without an identity" : " as " + subject);
     }
 
     /**

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.protocol.identity;
+
+import org.jspecify.annotations.NullMarked;
