@@ -180,7 +180,6 @@ public final class JobProcess {
         if (outputs.drain()) {
             return;
         }
-        System.err.println("HOLD " + outputs.pipes() + tree.holding(outputs.pipes()));
         tree.holding(outputs.pipes()).forEach(Signals::kill);
         if (!outputs.drain()) {
             LOG.atWarn().addKeyValue("pid", process.pid()).log("output of a job was cut off: somebody holds it open");
