@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.functionsaws.lambda;
+
+import org.jspecify.annotations.NullMarked;
