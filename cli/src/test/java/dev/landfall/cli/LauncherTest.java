@@ -80,10 +80,13 @@ class LauncherTest {
         var trained = jdk("25");
         Files.createDirectories(checkout.resolve("cli/target/aot"));
         Files.writeString(checkout.resolve("cli/target/aot/java-home"), trained + "\n");
-        Files.writeString(checkout.resolve("cli/target/aot/command.aot"), "");
-        Files.writeString(checkout.resolve("cli/target/aot/server.aot"), "");
+        for (var cache : List.of("command", "server", "runner")) {
+            Files.writeString(checkout.resolve("cli/target/aot/" + cache + ".aot"), "");
+        }
         assertTrue(run(Map.of(), "job", "list").output().contains("aot/command.aot>"));
         assertTrue(run(Map.of(), "dev").output().contains("aot/server.aot>"));
+        assertTrue(run(Map.of(), "runner", "start").output().contains("aot/runner.aot>"));
+        assertTrue(run(Map.of(), "runner", "list").output().contains("aot/command.aot>"));
         var other = run(Map.of("LANDFALL_JAVA_HOME", jdk("26")), "job", "list");
         assertFalse(other.output().contains("AOTCache"), other.output());
     }

@@ -2,6 +2,7 @@ package dev.landfall.cli.api;
 
 import dev.landfall.protocol.error.ErrorKind;
 import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.protocol.http.HttpClients;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -12,11 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
-import java.security.GeneralSecurityException;
-import java.time.Duration;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests and reads bounded replies; turns what goes wrong on the way into the one exception. */
@@ -24,8 +20,6 @@ final class Wire implements AutoCloseable {
 
     /** Longest reply that is read, in bytes: the API's own limit is 5 MiB. */
     private static final int MAX_REPLY_BYTES = 16 << 20;
-
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     private final boolean encrypted;
     private @Nullable HttpClient client;
@@ -91,23 +85,9 @@ final class Wire implements AutoCloseable {
 
     private synchronized HttpClient client() {
         if (client == null) {
-            var builder = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(CONNECT_TIMEOUT)
-                    .followRedirects(HttpClient.Redirect.NEVER);
-            client = (encrypted ? builder : builder.sslContext(trustingNobody())).build();
+            client = (encrypted ? HttpClients.encrypted() : HttpClients.plain()).build();
         }
         return client;
-    }
-
-    private static SSLContext trustingNobody() {
-        try {
-            var context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[0], new TrustManager[0], null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has TLS", e);
-        }
     }
 
     private static byte[] bounded(InputStream body, URI uri) throws IOException {

@@ -10,7 +10,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Runs short commands against the server of the current context, so that a run of it under {@code -XX:AOTCacheOutput}
+ * Runs short commands against the server of the current context, with a job for its own runner and one for the runner of the
+ * pool {@code training}, so that a run of it under {@code -XX:AOTCacheOutput}
  * (JEP 514) or {@code -XX:ArchiveClassesAtExit} leaves a cache with what commands need and no more. The build runs it; see
  * {@code build/aot}.
  */
@@ -23,8 +24,10 @@ public final class CommandTraining {
             List.of("job", "list"),
             List.of("job", "list", "--output", "json"),
             List.of("job", "list", "--status", "failed", "--limit", "5"),
-            List.of("project", "create", "training", "--repository", "/nowhere/training.git"),
-            List.of("project", "run", "training", "--command", "true", "--no-wait"),
+            List.of("project", "create", "here", "--repository", "/nowhere/training.git"),
+            List.of("project", "run", "here", "--command", "echo trained"),
+            List.of("project", "create", "training", "--repository", "/nowhere/training.git", "--pool", "training"),
+            List.of("project", "run", "training", "--command", "echo trained"),
             List.of("job", "list"),
             List.of("workflow", "list", "--project", "training"),
             List.of("runner", "list"),

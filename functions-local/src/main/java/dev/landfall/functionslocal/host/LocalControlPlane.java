@@ -23,6 +23,7 @@ import dev.landfall.functionslocal.sqlite.SqliteJobQueues;
 import dev.landfall.functionslocal.sqlite.SqliteRecords;
 import dev.landfall.functionslocal.sqlite.SqliteStore;
 import dev.landfall.functionslocal.wakeup.ProcessWakeUp;
+import dev.landfall.protocol.signature.EcKeys;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,6 +88,7 @@ public final class LocalControlPlane implements AutoCloseable {
      *     written, or the port is taken; the message says what to do
      */
     public static LocalControlPlane start(LocalConfig config) {
+        EcKeys.prepare();
         return new LocalControlPlane(config, InstantSource.system());
     }
 

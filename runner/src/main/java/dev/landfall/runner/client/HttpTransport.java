@@ -1,6 +1,7 @@
 package dev.landfall.runner.client;
 
 import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.protocol.http.HttpClients;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -19,6 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1 with kept-alive connections. Every exchange has a deadline from its start to the last byte of the reply, and
@@ -26,18 +29,9 @@ import java.util.concurrent.TimeoutException;
  */
 public final class HttpTransport implements AutoCloseable {
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client;
-
-    public HttpTransport() {
-        client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT)
-                .executor(threads)
-                .build();
-    }
+    private final OnceMade plain = new OnceMade(HttpClients::plain);
+    private final OnceMade encrypted = new OnceMade(HttpClients::encrypted);
 
     /** Sends and waits; any status is a reply. */
     public Reply send(HttpRequest request, Duration deadline, int maxBytes) {
@@ -89,12 +83,14 @@ public final class HttpTransport implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
+        plain.close();
+        encrypted.close();
         threads.shutdownNow();
     }
 
     private <T> HttpResponse<T> exchange(HttpRequest request, Duration deadline, BodyHandler<T> handler) {
-        var pending = client.sendAsync(request, handler);
+        var made = HttpClients.isEncrypted(request.uri()) ? encrypted : plain;
+        var pending = made.client().sendAsync(request, handler);
         try {
             return pending.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -123,5 +119,29 @@ public final class HttpTransport implements AutoCloseable {
         return LandfallException.unavailable(
                 "The server at " + uri.getScheme() + "://" + uri.getAuthority() + " could not be reached: " + why + ".",
                 cause);
+    }
+
+    /** A client that is made when it is first needed. */
+    private final class OnceMade {
+
+        private final Supplier<HttpClient.Builder> maker;
+        private @Nullable HttpClient client;
+
+        OnceMade(Supplier<HttpClient.Builder> maker) {
+            this.maker = maker;
+        }
+
+        synchronized HttpClient client() {
+            if (client == null) {
+                client = maker.get().executor(threads).build();
+            }
+            return client;
+        }
+
+        synchronized void close() {
+            if (client != null) {
+                client.shutdownNow();
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.id.PoolId;
 import dev.landfall.protocol.id.RunnerId;
 import dev.landfall.protocol.lease.LeaseTimes;
+import dev.landfall.protocol.signature.EcKeys;
 import dev.landfall.runner.client.HttpControlPlaneClient;
 import dev.landfall.runner.client.HttpTransport;
 import dev.landfall.runner.config.RunnerConfig;
@@ -91,6 +92,7 @@ public final class RunnerDaemon implements AutoCloseable {
      *     the runner
      */
     public static RunnerDaemon start(RunnerConfig config) {
+        EcKeys.prepare();
         return start(config, RunnerParts.kinds(config));
     }
 
