@@ -1,0 +1,56 @@
+package dev.landfall.emulators;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * A self-signed certificate for 127.0.0.1 with its key in a PKCS #12 file, which serves as key store of a server and as
+ * trust store of its clients.
+ */
+public final class LoopbackCertificate {
+
+    private LoopbackCertificate() {}
+
+    /**
+     * Makes one with the Java runtime's own {@code keytool}.
+     *
+     * @param password at least 6 characters; the certificate protects nothing
+     */
+    public static void create(Path file, String password) throws IOException {
+        var keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-J-XX:TieredStopAtLevel=1",
+                        "-genkeypair",
+                        "-alias",
+                        "loopback",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=127.0.0.1",
+                        "-ext",
+                        "san=ip:127.0.0.1,dns:localhost",
+                        "-validity",
+                        "30",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        password,
+                        "-keystore",
+                        file.toString())
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (keytool.waitFor() != 0) {
+                throw new IOException("keytool made no certificate: " + said);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while a certificate was made.", e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.landfall.functionsazure;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.data.tables.TableClient;
+import com.azure.data.tables.TableClientBuilder;
+import com.azure.storage.blob.BlobServiceClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.queue.QueueMessageEncoding;
+import com.azure.storage.queue.QueueServiceClient;
+import com.azure.storage.queue.QueueServiceClientBuilder;
+import java.net.URI;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The SDK's clients over one HTTP client and one identity. Making them calls nobody.
+ */
+public final class AzureClients {
+
+    /**
+     * The SDK logs every refusal as an error, with keys in it, though refusals are answers here; whoever calls a port logs
+     * what matters. Held, as a logger that nobody holds forgets its level.
+     */
+    private static final Logger SDK_LOG = Logger.getLogger("com.azure");
+
+    private final TokenCredential identity;
+    private final HttpClient http;
+
+    /**
+     * @param identity who asks; never an account key
+     * @param client decides whom to trust
+     */
+    public AzureClients(TokenCredential identity, java.net.http.HttpClient.Builder client) {
+        this.identity = identity;
+        this.http = AzureHttp.client(client);
+        SDK_LOG.setLevel(Level.OFF);
+    }
+
+    public TableClient table(URI endpoint, String name) {
+        return new TableClientBuilder()
+                .endpoint(endpoint.toString())
+                .tableName(name)
+                .credential(identity)
+                .httpClient(http)
+                .retryOptions(AzureHttp.retries())
+                .buildClient();
+    }
+
+    /** Messages are Base64 in the queue, as the Functions host reads them unless told otherwise. */
+    public QueueServiceClient queues(URI endpoint) {
+        return new QueueServiceClientBuilder()
+                .endpoint(endpoint.toString())
+                .messageEncoding(QueueMessageEncoding.BASE64)
+                .credential(identity)
+                .httpClient(http)
+                .retryOptions(AzureHttp.retries())
+                .buildClient();
+    }
+
+    public BlobServiceClient blobs(URI endpoint) {
+        return new BlobServiceClientBuilder()
+                .endpoint(endpoint.toString())
+                .credential(identity)
+                .httpClient(http)
+                .retryOptions(AzureHttp.retries())
+                .buildClient();
+    }
+
+    TokenCredential identity() {
+        return identity;
+    }
+
+    HttpClient http() {
+        return http;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.landfall.functionsazure.azurite;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+import dev.landfall.emulators.Azurite;
+import dev.landfall.functionsazure.AzureClients;
+import java.net.http.HttpClient;
+import java.time.ZoneOffset;
+import reactor.core.publisher.Mono;
+
+/** One Azurite for all tests of this module, and clients with tokens for it. It ends with the process. */
+public final class AzuriteStorage {
+
+    private static final Azurite AZURITE = Azurite.start();
+
+    private AzuriteStorage() {}
+
+    public static Azurite azurite() {
+        return AZURITE;
+    }
+
+    public static AzureClients clients() {
+        return new AzureClients(
+                new UnsignedTokens(), HttpClient.newBuilder().sslContext(Azurite.tls(AZURITE.trustStore())));
+    }
+
+    private static final class UnsignedTokens implements TokenCredential {
+
+        @Override
+        public Mono<AccessToken> getToken(TokenRequestContext request) {
+            return Mono.fromSupplier(() -> getTokenSync(request));
+        }
+
+        @Override
+        public AccessToken getTokenSync(TokenRequestContext request) {
+            var now = AZURITE.now();
+            return new AccessToken(Azurite.token(now), now.plusSeconds(3_600).atOffset(ZoneOffset.UTC));
+        }
+    }
+}
