@@ -40,6 +40,7 @@ import dev.landfall.controlplane.project.CiRules;
 import dev.landfall.controlplane.project.ProjectRoutes;
 import dev.landfall.controlplane.project.Projects;
 import dev.landfall.controlplane.project.StartCiJob;
+import dev.landfall.controlplane.queue.MendedQueues;
 import dev.landfall.controlplane.records.Documents;
 import dev.landfall.controlplane.retention.Retention;
 import dev.landfall.controlplane.retention.RetentionSettings;
@@ -85,17 +86,18 @@ public final class ControlPlane {
         var records = ports.records();
         var blobs = ports.blobs();
         var secrets = ports.secrets();
+        var queues = new MendedQueues(ports.queues());
         var clock = ports.clock();
         var ids = ports.ids();
         var documents = new Documents(records, ids);
 
         orgs = new Orgs(documents, clock, ids);
         tokens = new Tokens(documents, clock, ids);
-        pools = new Pools(records, ports.queues(), clock, ids);
-        sessions = new Sessions(records, ports.queues(), ports.signer(), secrets, clock, ids);
+        pools = new Pools(records, queues, clock, ids);
+        sessions = new Sessions(records, queues, ports.signer(), secrets, clock, ids);
 
         var due = new DueIndex(documents);
-        var outbox = new Outbox(records, due, ports.queues(), ports.wakeUp(), metrics, clock, ids);
+        var outbox = new Outbox(records, due, queues, ports.wakeUp(), metrics, clock, ids);
         var apps = new Apps(documents, new Catalogue(records, documents, "app"), clock, ids);
         var configs = new AppConfigs(documents, blobs);
         var rules = List.of(
@@ -114,7 +116,7 @@ public final class ControlPlane {
         var projects = new Projects(documents, projectNames, secrets, pools, clock, ids);
         var names = new Names(installs, projects);
 
-        var letters = new DeadLetters(documents, ports.queues(), metrics, clock);
+        var letters = new DeadLetters(documents, queues, metrics, clock);
         var waiting = new WaitingJobs(workflows.commits(), clock);
         var retention = new Retention(records, blobs, expiring(config.retention()), clock, ids);
         events = new Events(leases.check(), workflows, List.of());
