@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * DynamoDB Local: Amazon's own emulator, its tables in memory. Any credentials are accepted; tables belong to the
+ * DynamoDB Local: Amazon's own emulator, its tables in memory. Any access key of letters and digits is accepted; tables belong to the
  * access key and region that made them.
  *
  * <p>It listens on every address of the machine, having no setting for that, and does not throttle.

@@ -8,7 +8,7 @@ import java.util.List;
 public final class S3Proxy implements AutoCloseable {
 
     /** The one access key it knows. */
-    public static final String ACCESS_KEY = "local-identity";
+    public static final String ACCESS_KEY = "AKIALOCAL";
 
     /** The secret of {@link #ACCESS_KEY}; it protects nothing. */
     public static final String SECRET_KEY = "local-credential";

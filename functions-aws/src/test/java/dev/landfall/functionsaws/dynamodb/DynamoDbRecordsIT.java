@@ -1,0 +1,118 @@
+package dev.landfall.functionsaws.dynamodb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.landfall.controlplane.records.Batch;
+import dev.landfall.controlplane.records.BatchOutcome;
+import dev.landfall.controlplane.records.Precondition;
+import dev.landfall.controlplane.records.RecordKey;
+import dev.landfall.controlplane.records.RecordQuery;
+import dev.landfall.controlplane.records.Records;
+import dev.landfall.controlplane.records.Write;
+import dev.landfall.emulators.DynamoDbLocal;
+import dev.landfall.functionsaws.client.AwsClients;
+import dev.landfall.functionsaws.cloud.TestClients;
+import dev.landfall.testkit.records.RecordsContract;
+import dev.landfall.testkit.time.ManualClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** On DynamoDB Local. */
+class DynamoDbRecordsIT extends RecordsContract {
+
+    private static final String TABLE = "landfall";
+
+    private static DynamoDbLocal dynamoDb;
+    private static AwsClients clients;
+
+    private final ManualClock clock = new ManualClock();
+    private final Records records = new DynamoDbRecords(() -> clients.dynamoDb(), TABLE, clock);
+    private final String partition = "x_" + UUID.randomUUID();
+
+    @BeforeAll
+    static void start() {
+        dynamoDb = DynamoDbLocal.start();
+        clients = TestClients.of("DYNAMODB", dynamoDb.uri());
+        RecordTable.create(clients.dynamoDb(), TABLE);
+    }
+
+    @AfterAll
+    static void stop() {
+        clients.close();
+        dynamoDb.close();
+    }
+
+    @Test
+    void aRepetitionLaterThanDynamoDbRemembersIsStillTold() {
+        var batch = new Batch(partition, "wr_1", List.of(new Write.Put("a", "1", Precondition.none())));
+        records.write(batch);
+        records.write(new Batch(partition, "wr_2", List.of(new Write.Put("a", "2", Precondition.none()))));
+        clock.advance(Duration.ofHours(23));
+
+        assertEquals(new BatchOutcome.Written(), records.write(batch));
+        assertEquals(
+                "2", records.find(new RecordKey(partition, "a")).orElseThrow().body());
+    }
+
+    @Test
+    void theMarksOfWritesAreNoRecordsAndEnd() {
+        records.write(new Batch(partition, "wr_1", List.of(new Write.Put("a", "1", Precondition.none()))));
+
+        assertEquals(
+                1, records.list(RecordQuery.prefix(partition, "", 10)).records().size());
+        var mark = clients.dynamoDb()
+                .getItem(request -> request.tableName(TABLE).key(RecordItem.key(partition + "/writes", "wr_1")))
+                .item();
+        var expires =
+                Long.parseLong(mark.getOrDefault("expires", RecordItem.text("")).n());
+        long kept = expires - clock.instant().getEpochSecond();
+        assertTrue(kept > 86_400 && kept <= 2 * 86_400, String.valueOf(kept));
+    }
+
+    @Test
+    void aPageIsJoinedFromRepliesOfOneMebibyte() {
+        var body = "\"" + "x".repeat(60_000) + "\"";
+        for (int from = 0; from < 60; from += 30) {
+            var writes = IntStream.range(from, from + 30)
+                    .mapToObj(i -> (Write) new Write.Put(String.format("k%03d", i), body, Precondition.absent()))
+                    .toList();
+            records.write(new Batch(partition, "wr_" + from, writes));
+        }
+
+        var page = records.list(RecordQuery.prefix(partition, "k", 50));
+        assertEquals(50, page.records().size());
+        assertTrue(page.more());
+        var rest = records.list(RecordQuery.prefix(partition, "k", 50).after("k049"));
+        assertEquals(10, rest.records().size());
+        assertFalse(rest.more());
+    }
+
+    @Test
+    void aDocumentIsAnItemWithFourAttributes() {
+        records.write(new Batch(partition, "wr_1", List.of(new Write.Put("a", "{}", Precondition.none()))));
+
+        var item = clients.dynamoDb()
+                .getItem(request -> request.tableName(TABLE).key(RecordItem.key(partition, "a")))
+                .item();
+        assertEquals(
+                Map.of(
+                        "p", RecordItem.text(partition),
+                        "s", RecordItem.text("a"),
+                        "b", RecordItem.text("{}"),
+                        "v", RecordItem.text("wr_1")),
+                item);
+    }
+
+    @Override
+    protected Records records() {
+        return records;
+    }
+}
