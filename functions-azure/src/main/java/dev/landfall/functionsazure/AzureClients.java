@@ -24,6 +24,14 @@ public final class AzureClients {
      */
     private static final Logger SDK_LOG = Logger.getLogger("com.azure");
 
+    /**
+     * The version of shared access signatures that both storage clients know; each would take the newest that the part
+     * they share knows. The SDK reads it once, from here or from the environment.
+     */
+    private static final String SAS_VERSION = "2026-04-06";
+
+    private static final String SAS_VERSION_PROPERTY = "AZURE_STORAGE_SAS_SERVICE_VERSION";
+
     private final TokenCredential identity;
     private final HttpClient http;
 
@@ -35,6 +43,7 @@ public final class AzureClients {
         this.identity = identity;
         this.http = AzureHttp.client(client);
         SDK_LOG.setLevel(Level.OFF);
+        System.getProperties().putIfAbsent(SAS_VERSION_PROPERTY, SAS_VERSION);
     }
 
     public TableClient table(URI endpoint, String name) {

@@ -14,6 +14,11 @@ public final class AzuriteStorage {
 
     private static final Azurite AZURITE = Azurite.start();
 
+    static {
+        // the newest version of signatures that Azurite knows
+        System.setProperty("AZURE_STORAGE_SAS_SERVICE_VERSION", "2025-11-05");
+    }
+
     private AzuriteStorage() {}
 
     public static Azurite azurite() {

@@ -1,0 +1,5 @@
+/** Tests of blobs on Blob Storage, against Azurite. */
+@NullMarked
+package dev.landfall.functionsazure.blob;
+
+import org.jspecify.annotations.NullMarked;
