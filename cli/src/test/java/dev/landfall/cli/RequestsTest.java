@@ -83,6 +83,15 @@ class RequestsTest {
                 "pool create builds | POST /v1/pools | {'name':'builds'}",
                 "pool list | GET /v1/pools |",
                 "pool show builds | GET /v1/pools/builds |",
+                "pool trust builds | GET /v1/pools/builds/trust |",
+                "pool trust builds --remove | DELETE /v1/pools/builds/trust |",
+                "pool trust builds --aws-role arn:aws:iam::123456789012:role/r | PUT /v1/pools/builds/trust |"
+                        + " {'type':'aws','account':'123456789012','roleArn':'arn:aws:iam::123456789012:role/r'}",
+                "pool trust builds --azure-tenant t --azure-principal p | PUT /v1/pools/builds/trust |"
+                        + " {'type':'azure','tenant':'t','principalId':'p'}",
+                "pool trust builds --kubernetes-issuer https://c --service-account ns/sa --jwks-url https://c/keys |"
+                        + " PUT /v1/pools/builds/trust | {'type':'kubernetes','issuer':'https://c','namespace':'ns',"
+                        + "'serviceAccount':'sa','jwksUrl':'https://c/keys'}",
                 "pool enrol builds | POST /v1/pools/builds/enrolment-tokens | {}",
                 "events list web | GET /v1/events?project=web |",
                 "events redeliver web d-1 | POST /v1/events/web/d-1/redeliver | {}",

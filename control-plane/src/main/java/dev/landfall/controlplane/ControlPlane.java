@@ -94,7 +94,7 @@ public final class ControlPlane {
         orgs = new Orgs(documents, clock, ids);
         tokens = new Tokens(documents, clock, ids);
         pools = new Pools(records, queues, clock, ids);
-        sessions = new Sessions(records, queues, ports.signer(), secrets, clock, ids);
+        sessions = new Sessions(records, queues, ports.signer(), secrets, ports.outbound(), clock, ids);
 
         var due = new DueIndex(documents);
         var outbox = new Outbox(records, due, queues, ports.wakeUp(), metrics, clock, ids);

@@ -1,6 +1,8 @@
 package dev.landfall.controlplane;
 
 import dev.landfall.controlplane.blob.Blobs;
+import dev.landfall.controlplane.outbound.JdkOutbound;
+import dev.landfall.controlplane.outbound.Outbound;
 import dev.landfall.controlplane.queue.JobQueues;
 import dev.landfall.controlplane.records.Records;
 import dev.landfall.controlplane.secret.SecretStore;
@@ -18,4 +20,19 @@ public record Ports(
         Signer signer,
         WakeUp wakeUp,
         InstantSource clock,
-        Ids ids) {}
+        Ids ids,
+        Outbound outbound) {
+
+    /** With requests to the outside by the JDK's own client. */
+    public Ports(
+            Records records,
+            JobQueues queues,
+            Blobs blobs,
+            SecretStore secrets,
+            Signer signer,
+            WakeUp wakeUp,
+            InstantSource clock,
+            Ids ids) {
+        this(records, queues, blobs, secrets, signer, wakeUp, clock, ids, new JdkOutbound());
+    }
+}

@@ -23,6 +23,7 @@ import dev.landfall.protocol.lease.ResolvedSecrets;
 import dev.landfall.protocol.lease.StoreSecretOutputs;
 import dev.landfall.protocol.lease.StoredSecretOutputs;
 import dev.landfall.protocol.log.LogFormat;
+import dev.landfall.protocol.runner.NonceRequest;
 import dev.landfall.protocol.runner.OpenSessionRequest;
 import dev.landfall.protocol.runner.RegisterRequest;
 import java.util.List;
@@ -46,6 +47,7 @@ final class RunnerRoutes {
 
     List<Route> routes() {
         return List.of(
+                Route.post("/v1/runner/nonces", Access.PUBLIC, this::nonce),
                 Route.post("/v1/runner/register", Access.PUBLIC, this::register),
                 Route.post("/v1/runner/sessions", Access.PUBLIC, this::open),
                 Route.post("/v1/runner/claims", Access.RUNNER, this::claim),
@@ -73,6 +75,10 @@ final class RunnerRoutes {
     private static long number(Call call, String name) {
         call.requireQuery(name);
         return call.queryLong(name, 0, name.equals("attempt") ? Integer.MAX_VALUE : Long.MAX_VALUE);
+    }
+
+    private ApiResponse nonce(Call call) {
+        return ApiResponse.ok(sessions.nonce(call.lenientBody(NonceRequest.class)));
     }
 
     private ApiResponse register(Call call) {

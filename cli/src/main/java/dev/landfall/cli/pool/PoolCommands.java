@@ -15,6 +15,7 @@ public final class PoolCommands {
                 .command("list", () -> new PoolList(invocation))
                 .command("show", () -> new PoolShow(invocation))
                 .command("enrol", () -> new PoolEnrol(invocation))
+                .command("trust", () -> new PoolTrust(invocation))
                 .commandLine();
     }
 }

@@ -71,6 +71,13 @@ final class OpenApiTest {
                 .expect(204);
         get("/v1/secrets");
         post("/v1/pools", "{\"name\":\"other\"}");
+        check(
+                "PUT",
+                "/v1/pools/{pool}/trust",
+                "{\"type\":\"aws\",\"account\":\"123456789012\",\"roleArn\":\"arn:aws:iam::123456789012:role/r\"}",
+                "other");
+        get("/v1/pools/{pool}/trust", "other");
+        post("/v1/runner/nonces", "{\"pool\":\"pool_1\"}");
         post("/v1/apps", "{\"name\":\"shop\"}");
         api.upload("/v1/apps/shop/configs", new ExampleApp(folder).archive()).expect(201);
         get("/v1/apps");

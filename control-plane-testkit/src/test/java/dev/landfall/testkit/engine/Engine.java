@@ -38,6 +38,7 @@ import dev.landfall.protocol.job.JobWork;
 import dev.landfall.protocol.json.Json;
 import dev.landfall.protocol.lease.QueueMessage;
 import dev.landfall.testkit.blob.InMemoryBlobs;
+import dev.landfall.testkit.identity.InMemoryOutbound;
 import dev.landfall.testkit.queue.InMemoryJobQueues;
 import dev.landfall.testkit.queue.ReceivedMessage;
 import dev.landfall.testkit.records.InMemoryRecords;
@@ -76,6 +77,7 @@ final class Engine {
     final DeadLetters deadLetters;
     final Tick tick;
     final ScriptedRules rules;
+    final InMemoryOutbound outbound = new InMemoryOutbound();
     private final QueueName poolQueue;
 
     private Engine(
@@ -105,7 +107,7 @@ final class Engine {
         this.workflows = new Workflows(records, outbox, List.of(rules), metrics, clock, ids);
         this.jobs = workflows.jobs();
         var signer = new InMemorySigner(clock);
-        this.sessions = new Sessions(records, sending, signer, secrets, clock, ids);
+        this.sessions = new Sessions(records, sending, signer, secrets, outbound, clock, ids);
         this.leases = Leases.of(workflows.commits(), sessions, outbox, signer, metrics, clock);
         this.events = new Events(leases.check(), workflows, List.of());
         this.deadLetters = new DeadLetters(documents, queues, metrics, clock);

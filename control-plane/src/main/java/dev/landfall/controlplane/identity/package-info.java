@@ -1,6 +1,6 @@
 /**
- * Which role each operation of an install or a project runs under, who decided that and when. What asks for a role is decided
- * where jobs are made; nothing here talks to a cloud.
+ * Which identities of a cloud a pool trusts, and whether a proof shows one of them. What a proven runner may do lives in
+ * {@code runners}.
  */
 @NullMarked
 package dev.landfall.controlplane.identity;

@@ -5,6 +5,7 @@ import dev.landfall.controlplane.http.ApiResponse;
 import dev.landfall.controlplane.http.Call;
 import dev.landfall.controlplane.http.Items;
 import dev.landfall.controlplane.http.Route;
+import dev.landfall.controlplane.identity.PoolTrust;
 import dev.landfall.controlplane.org.Member;
 import dev.landfall.controlplane.org.Name;
 import dev.landfall.protocol.error.LandfallException;
@@ -68,6 +69,9 @@ public final class PoolRoutes {
                 Route.get("/v1/pools", Access.READ, this::list),
                 Route.get("/v1/pools/{pool}", Access.READ, call -> ApiResponse.ok(shape(pool(call)))),
                 Route.post("/v1/pools/{pool}/enrolment-tokens", Access.ADMIN, this::enrol),
+                Route.get("/v1/pools/{pool}/trust", Access.READ, this::trusted),
+                Route.put("/v1/pools/{pool}/trust", Access.ADMIN, this::trust),
+                Route.delete("/v1/pools/{pool}/trust", Access.ADMIN, this::distrust),
                 Route.get("/v1/runners", Access.READ, this::runners).query("pool"),
                 Route.get("/v1/runners/{runner}", Access.READ, this::runner),
                 Route.post("/v1/runners/{runner}/drain", Access.WRITE, this::drain));
@@ -92,6 +96,20 @@ public final class PoolRoutes {
         call.body(Nothing.class);
         var token = pools.enrolmentToken(pool(call).id());
         return ApiResponse.created(Map.of("enrolmentToken", token.text(), "expiresAt", token.expiresAt()));
+    }
+
+    private ApiResponse trusted(Call call) {
+        return ApiResponse.ok(pools.requireTrust(pool(call).id()));
+    }
+
+    private ApiResponse trust(Call call) {
+        var trust = call.body(PoolTrust.class);
+        return ApiResponse.ok(pools.trust(pool(call).id(), trust));
+    }
+
+    private ApiResponse distrust(Call call) {
+        pools.distrust(pool(call).id());
+        return ApiResponse.noContent();
     }
 
     private ApiResponse runners(Call call) {

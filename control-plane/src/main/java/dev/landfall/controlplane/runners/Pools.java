@@ -1,6 +1,7 @@
 package dev.landfall.controlplane.runners;
 
 import dev.landfall.controlplane.http.PageRequest;
+import dev.landfall.controlplane.identity.PoolTrust;
 import dev.landfall.controlplane.org.Catalogue;
 import dev.landfall.controlplane.org.CatalogueEntry;
 import dev.landfall.controlplane.org.Name;
@@ -11,6 +12,7 @@ import dev.landfall.controlplane.records.Documents;
 import dev.landfall.controlplane.records.Precondition;
 import dev.landfall.controlplane.records.RecordQuery;
 import dev.landfall.controlplane.records.Records;
+import dev.landfall.controlplane.records.Write;
 import dev.landfall.controlplane.time.Ids;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.id.OrgId;
@@ -30,7 +32,7 @@ public final class Pools implements PoolNames {
     /** Most runners of a pool that are listed. */
     public static final int MAX_RUNNERS = 500;
 
-    private static final String RUNNER_PREFIX = "runner.";
+    static final String RUNNER_PREFIX = "runner.";
 
     private final Documents documents;
     private final JobQueues queues;
@@ -103,6 +105,29 @@ public final class Pools implements PoolNames {
     /** A pool with the depth of its queue and its runners. */
     public PoolView view(PoolRecord pool) {
         return new PoolView(pool, queues.depth(QueueName.of(pool.id())), runners(pool.id()));
+    }
+
+    /** Says whose runners may join a pool by identity; what was said before is replaced. */
+    public TrustRecord trust(PoolId pool, PoolTrust trust) {
+        var record = new TrustRecord(trust, clock.instant());
+        documents.require(pool.value(), Documents.put(TrustRecord.SORT, record, Precondition.none()));
+        return record;
+    }
+
+    /**
+     * @throws LandfallException NOT_FOUND when the pool trusts no identity
+     */
+    public TrustRecord requireTrust(PoolId pool) {
+        return documents
+                .find(pool.value(), TrustRecord.SORT, TrustRecord.class)
+                .map(found -> found.value())
+                .orElseThrow(() -> LandfallException.notFound(
+                        "The pool " + pool + " trusts no cloud identity; 'landfall pool trust' names one."));
+    }
+
+    /** From now on nobody joins by identity, and those who did are let in no more when they must prove it again. */
+    public void distrust(PoolId pool) {
+        documents.require(pool.value(), new Write.Delete(TrustRecord.SORT, Precondition.none()));
     }
 
     /** A token that registers one runner within {@link #ENROLMENT_VALID}. */

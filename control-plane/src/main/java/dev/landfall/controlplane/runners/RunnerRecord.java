@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param draining whether its last heartbeat said that it takes no more jobs
  * @param drainAsked whether somebody wants it to drain
  * @param disconnectedAt when its connection closed; null while it is there
+ * @param identity the subject that its cloud gave it and that each session proves; null for one with an enrolment token
+ * @param provenAt when that was proved last
  */
 public record RunnerRecord(
         RunnerId id,
@@ -39,7 +41,9 @@ public record RunnerRecord(
         int busy,
         boolean draining,
         boolean drainAsked,
-        @Nullable Instant disconnectedAt) {
+        @Nullable Instant disconnectedAt,
+        @Nullable String identity,
+        @Nullable Instant provenAt) {
     static final String SORT = "runner";
 
     /** Most bootIds that are remembered. */
@@ -54,10 +58,28 @@ public record RunnerRecord(
         tools = tools == null ? Map.of() : Map.copyOf(tools);
     }
 
-    static RunnerRecord registered(RunnerId id, PoolId pool, String name, String publicKey, Instant now) {
+    static RunnerRecord registered(
+            RunnerId id, PoolId pool, String name, String publicKey, @Nullable String identity, Instant now) {
         return new RunnerRecord(
-                id, pool, name, publicKey, now, 0, "", List.of(), List.of(), "", 0, Map.of(), null, 0, false, false,
-                null);
+                id,
+                pool,
+                name,
+                publicKey,
+                now,
+                0,
+                "",
+                List.of(),
+                List.of(),
+                "",
+                0,
+                Map.of(),
+                null,
+                0,
+                false,
+                false,
+                null,
+                identity,
+                identity == null ? null : now);
     }
 
     RunnerRecord opened(OpenSessionRequest request, UsedProof proof, Instant oldest, Instant now) {
@@ -83,7 +105,9 @@ public record RunnerRecord(
                 sameProcess ? busy : 0,
                 sameProcess && draining,
                 sameProcess && drainAsked,
-                null);
+                null,
+                identity,
+                identity == null ? null : now);
     }
 
     RunnerRecord seen(int held, boolean drains, Instant now) {
@@ -104,7 +128,9 @@ public record RunnerRecord(
                 held,
                 drains,
                 drainAsked,
-                null);
+                null,
+                identity,
+                provenAt);
     }
 
     RunnerRecord askedToDrain(boolean drain) {
@@ -125,7 +151,9 @@ public record RunnerRecord(
                 busy,
                 draining,
                 drain,
-                disconnectedAt);
+                disconnectedAt,
+                identity,
+                provenAt);
     }
 
     RunnerRecord disconnected(Instant now) {
@@ -146,7 +174,9 @@ public record RunnerRecord(
                 busy,
                 draining,
                 drainAsked,
-                now);
+                now,
+                identity,
+                provenAt);
     }
 
     private List<String> bootsWith(String next) {

@@ -1,5 +1,6 @@
 package dev.landfall.controlplane.runners;
 
+import dev.landfall.controlplane.outbound.Outbound;
 import dev.landfall.controlplane.outbox.Tries;
 import dev.landfall.controlplane.queue.JobQueues;
 import dev.landfall.controlplane.queue.QueueName;
@@ -13,6 +14,8 @@ import dev.landfall.controlplane.time.Ids;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.id.RunnerId;
 import dev.landfall.protocol.queue.QueueAccess;
+import dev.landfall.protocol.runner.NonceReply;
+import dev.landfall.protocol.runner.NonceRequest;
 import dev.landfall.protocol.runner.OpenSessionReply;
 import dev.landfall.protocol.runner.OpenSessionRequest;
 import dev.landfall.protocol.runner.RegisterReply;
@@ -38,23 +41,49 @@ public final class Sessions {
     private final JobQueues queues;
     private final Registration registration;
     private final SessionTokens tokens;
+    private final Nonces nonces;
+    private final Identities identities;
     private final InstantSource clock;
     private final Map<RunnerId, Newest> newest = new ConcurrentHashMap<>();
 
+    /** On a host that reaches nothing outside: runners join by enrolment tokens alone. */
     public Sessions(
             Records records, JobQueues queues, Signer signer, SecretStore secrets, InstantSource clock, Ids ids) {
+        this(records, queues, signer, secrets, Sessions::reachesNothing, clock, ids);
+    }
+
+    /** @param outbound asks clouds about the identities that runners show */
+    public Sessions(
+            Records records,
+            JobQueues queues,
+            Signer signer,
+            SecretStore secrets,
+            Outbound outbound,
+            InstantSource clock,
+            Ids ids) {
         this.documents = new Documents(records, ids);
         this.queues = queues;
-        this.registration = new Registration(documents, signer, clock, ids);
-        this.tokens = new SessionTokens(secrets, clock, ids);
+        var seals = new Seals(secrets, clock, ids);
+        this.tokens = new SessionTokens(seals, clock);
+        this.nonces = new Nonces(seals, clock, ids);
+        this.identities = new Identities(documents, nonces, outbound, clock);
+        this.registration = new Registration(documents, signer, identities, clock, ids);
         this.clock = clock;
     }
 
+    /** A nonce for a proof of identity; whether there is such a pool is not said. */
+    public NonceReply nonce(NonceRequest request) {
+        if (request.pool() == null) {
+            throw LandfallException.invalid("Name the pool that the runner wants to join.");
+        }
+        return nonces.issue(request.pool());
+    }
+
     /**
-     * Registers a runner. The same request again is answered as the first.
+     * Registers a runner. The same request with an enrolment token again is answered as the first.
      *
-     * @throws LandfallException UNAUTHENTICATED when the token was used, has expired or never was; INVALID for a name or
-     *     key that is none
+     * @throws LandfallException UNAUTHENTICATED when the token was used, has expired or never was, or the pool does not
+     *     trust the identity; INVALID for a name or key that is none
      */
     public RegisterReply register(RegisterRequest request) {
         return registration.register(request);
@@ -65,9 +94,10 @@ public final class Sessions {
      * lost are none of this package's business.
      *
      * @throws LandfallException UNAUTHENTICATED when the proof does not hold, its time is off by more than 5 minutes, or it
-     *     was used already; CONFLICT when a newer process of this runner has a session
+     *     was used already, or the runner's cloud identity is not proved anew; CONFLICT when a newer process of this runner has a session
      */
     public Opened open(OpenSessionRequest request) {
+        proveIdentity(request);
         var runner = Tries.until(() -> tryOpen(request));
         var now = clock.instant();
         remember(runner, now);
@@ -107,7 +137,8 @@ public final class Sessions {
     /**
      * Notes a heartbeat and renews token and queue access.
      *
-     * @throws LandfallException CONFLICT when a newer process of this runner has opened a session
+     * @throws LandfallException CONFLICT when a newer process of this runner has opened a session; UNAUTHENTICATED when the
+     *     runner's cloud identity was proved more than an hour ago
      */
     public Renewal renew(RunnerSession session, int held, Draining draining) {
         var runner = Tries.until(() -> trySee(session, held, draining));
@@ -140,11 +171,30 @@ public final class Sessions {
                 found -> found.bootId().equals(bootId) ? found.disconnected(now) : found);
     }
 
+    /** The runner's own key is checked first, so that nobody else can have clouds asked. */
+    private void proveIdentity(OpenSessionRequest request) {
+        var runner = require(request.runner()).value();
+        if (runner.identity() == null) {
+            return;
+        }
+        Proofs.check(runner, request, clock.instant());
+        var subject = identities.prove(runner.pool(), runner.publicKey(), request.identity());
+        if (!subject.equals(runner.identity())) {
+            throw LandfallException.unauthenticated(
+                    "Runner " + runner.id() + " registered as " + runner.identity() + ", but proves to be " + subject
+                            + ". Was its folder copied to another machine? Register that one.");
+        }
+    }
+
+    private Document<RunnerRecord> require(RunnerId runner) {
+        return find(runner)
+                .orElseThrow(() -> LandfallException.unauthenticated(
+                        "Runner " + runner + " is not registered here; register it again."));
+    }
+
     private Optional<RunnerRecord> tryOpen(OpenSessionRequest request) {
         var now = clock.instant();
-        var found = find(request.runner())
-                .orElseThrow(() -> LandfallException.unauthenticated(
-                        "Runner " + request.runner() + " is not registered here; register it again."));
+        var found = require(request.runner());
         var proof = Proofs.check(found.value(), request, now);
         var oldest = now.minus(Proofs.TOLERANCE).minus(Proofs.TOLERANCE);
         return write(found, found.value().opened(request, proof, oldest, now));
@@ -157,7 +207,20 @@ public final class Sessions {
         if (found.value().session() > session.number()) {
             throw superseded(session);
         }
+        requireProven(found.value());
         return write(found, found.value().seen(held, draining == Draining.YES, clock.instant()));
+    }
+
+    private void requireProven(RunnerRecord runner) {
+        var provenAt = runner.provenAt();
+        if (provenAt != null && provenAt.plus(Identities.PROVEN_FOR).isBefore(clock.instant())) {
+            throw LandfallException.unauthenticated(
+                    "The runner's identity was proved at " + provenAt + "; open a session to prove it again.");
+        }
+    }
+
+    private static Outbound.Answer reachesNothing(Outbound.Request request) {
+        throw LandfallException.unavailable("This control plane cannot reach " + request.uri() + ".", null);
     }
 
     private Optional<RunnerRecord> write(Document<RunnerRecord> from, RunnerRecord to) {

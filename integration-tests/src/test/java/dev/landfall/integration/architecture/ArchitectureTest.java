@@ -78,7 +78,21 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        FUNCTIONS, RUNNER, CLI, "java.sql..", "org.sqlite..", "com.sun.net..", "java.net.http..")
+                        FUNCTIONS, RUNNER, CLI, "java.sql..", "org.sqlite..", "com.sun.net..")
+                .check(PRODUCT);
+    }
+
+    /** One adapter that every host would otherwise have its own copy of. */
+    @Test
+    void theControlPlaneCallsOutThroughOnePackage() {
+        noClasses()
+                .that()
+                .resideInAPackage(CONTROL_PLANE)
+                .and()
+                .resideOutsideOfPackage("dev.landfall.controlplane.outbound..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net.http..")
                 .check(PRODUCT);
     }
 
