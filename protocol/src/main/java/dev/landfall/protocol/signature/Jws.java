@@ -45,6 +45,18 @@ public final class Jws {
      * @throws LandfallException LIMIT when the payload is too big
      */
     public static String sign(EcKeys keys, String typ, byte[] payload) {
+        return sign(keys.kid(), typ, payload, keys::sign);
+    }
+
+    /**
+     * Signs with a key that its store does not give away.
+     *
+     * @param kid thumbprint of the key
+     * @param typ what the payload is
+     * @param key makes the signature in its store
+     * @throws LandfallException LIMIT when the payload is too big, INTERNAL when what the store answered is no signature
+     */
+    public static String sign(String kid, String typ, byte[] payload, SigningKey key) {
         if (payload.length > MAX_PAYLOAD_BYTES) {
             throw LandfallException.limit("A signed document has at most " + MAX_PAYLOAD_BYTES + " bytes; this one has "
                     + payload.length + ".");
@@ -52,9 +64,27 @@ public final class Jws {
         if (!JwsHeader.isPlain(typ)) {
             throw new IllegalArgumentException("typ must be a short plain text");
         }
-        var header = new JwsHeader(keys.kid(), typ).text().getBytes(StandardCharsets.US_ASCII);
+        var header = new JwsHeader(kid, typ).text().getBytes(StandardCharsets.US_ASCII);
         var signingInput = Base64Url.encode(header) + "." + Base64Url.encode(payload);
-        return signingInput + "." + Base64Url.encode(keys.sign(signingInput.getBytes(StandardCharsets.US_ASCII)));
+        var signature = key.sign(signingInput.getBytes(StandardCharsets.US_ASCII));
+        if (signature.length != SIGNATURE_BYTES) {
+            throw LandfallException.internal(
+                    "The key store answered a signature of " + signature.length + " bytes; ES256 has " + SIGNATURE_BYTES
+                            + ".",
+                    null);
+        }
+        return signingInput + "." + Base64Url.encode(signature);
+    }
+
+    /** A P-256 key that signs where it is kept. */
+    @FunctionalInterface
+    public interface SigningKey {
+
+        /**
+         * @param input what is signed, not yet digested
+         * @return SHA256withECDSA as 64 bytes, r then s (RFC 7518 section 3.4)
+         */
+        byte[] sign(byte[] input);
     }
 
     /** Takes a compact JWS apart; verifies nothing but its form. Never throws. */

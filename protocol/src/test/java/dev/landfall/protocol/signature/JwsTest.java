@@ -130,4 +130,14 @@ class JwsTest {
         var input = Base64Url.encode(header.getBytes(UTF_8)) + "." + Base64Url.encode(PAYLOAD);
         return input + "." + Base64Url.encode(keys.sign(input.getBytes(US_ASCII)));
     }
+
+    @Test
+    void aKeyThatSignsElsewhereMakesTheSameKindOfText() {
+        var keys = EcKeys.generate();
+        var text = Jws.sign(keys.kid(), "test", new byte[] {1}, keys::sign);
+
+        assertInstanceOf(Verified.Accepted.class, Jws.parse(text).orThrow().open(keys.jwk(), "test"));
+        assertThrows(
+                LandfallException.class, () -> Jws.sign(keys.kid(), "test", new byte[] {1}, input -> new byte[70]));
+    }
 }
