@@ -10,6 +10,7 @@ import dev.landfall.cli.event.EventCommands;
 import dev.landfall.cli.install.InstallCommands;
 import dev.landfall.cli.invocation.Invocation;
 import dev.landfall.cli.job.JobCommands;
+import dev.landfall.cli.keys.KeysCommands;
 import dev.landfall.cli.login.ContextCommands;
 import dev.landfall.cli.login.LoginCommand;
 import dev.landfall.cli.login.LogoutCommand;
@@ -40,6 +41,7 @@ enum Area {
     POOL("Runner pools and their queues."),
     QUEUE("Messages that could not be handled: list, put back."),
     TOKEN("API tokens: make, list, revoke."),
+    KEYS("The offline root key, and the signing keys that it certifies."),
     LOGIN("Save a server and its token."),
     LOGOUT("Forget a saved server."),
     CONTEXT("The saved servers: list, choose one."),
@@ -78,6 +80,7 @@ enum Area {
             case POOL -> PoolCommands.of(title(), summary, invocation);
             case QUEUE -> QueueCommands.of(title(), summary, invocation);
             case TOKEN -> TokenCommands.of(title(), summary, invocation);
+            case KEYS -> KeysCommands.of(title(), summary, invocation);
             case LOGIN -> new CommandLine(new LoginCommand(invocation));
             case LOGOUT -> new CommandLine(new LogoutCommand(invocation));
             case CONTEXT -> ContextCommands.of(title(), summary, invocation);

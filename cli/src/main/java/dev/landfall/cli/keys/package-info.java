@@ -1,0 +1,5 @@
+/** {@code landfall keys}: the offline root key and what it certifies. No private key is printed or sent. */
+@NullMarked
+package dev.landfall.cli.keys;
+
+import org.jspecify.annotations.NullMarked;
