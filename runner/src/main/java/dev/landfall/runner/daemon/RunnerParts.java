@@ -70,6 +70,9 @@ final class RunnerParts implements AutoCloseable {
     private static final Duration SWEEP_PAUSE = Duration.ofMillis(100);
     static final int MIN_FREE_DISK_PERCENT = 1;
 
+    /** Between interrupt and kill, for a process whose own grace the guard was not told. */
+    private static final Duration GRACE_OF_UNANNOUNCED = Duration.ofSeconds(5);
+
     /** By how much the control plane's time, as it was learnt, may be off when signatures are checked. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
@@ -122,7 +125,7 @@ final class RunnerParts implements AutoCloseable {
         workFolder = WorkFolder.open(config.workDirectory(), random);
         watchdog = new Watchdog(ticker, stall -> Runtime.getRuntime().halt(STALLED));
         var starter = SessionStarter.find(config.searchPath());
-        guard = new Guard(starter, workFolder.boot(), workFolder.attempts(), ticker);
+        guard = new Guard(starter, workFolder.boot(), workFolder.attempts(), graceOfUnannounced(config), ticker);
         processes = new JobProcesses(starter, table, guard, ticker);
         shipping = new LogShipping(client, threads, ticker, changed::wake);
         logs = new SpooledLogs(workFolder, shipping, clock, ticker);
@@ -303,6 +306,12 @@ final class RunnerParts implements AutoCloseable {
         } catch (InterruptedException | ExecutionException e) {
             throw LandfallException.internal("The versions of the installed tools could not be found out.", e);
         }
+    }
+
+    private static Duration graceOfUnannounced(RunnerConfig config) {
+        return config.maxCancelGrace().compareTo(GRACE_OF_UNANNOUNCED) < 0
+                ? config.maxCancelGrace()
+                : GRACE_OF_UNANNOUNCED;
     }
 
     private List<ClaimGate> gates() {

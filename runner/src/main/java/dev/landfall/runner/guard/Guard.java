@@ -39,6 +39,7 @@ public final class Guard implements ProcessWatch, AutoCloseable {
     private final SessionStarter starter;
     private final String boot;
     private final Path attempts;
+    private final Duration graceOfUnannounced;
     private final Ticker ticker;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Long, String> jobs = new LinkedHashMap<>();
@@ -50,11 +51,13 @@ public final class Guard implements ProcessWatch, AutoCloseable {
     /**
      * @param boot this start of this runner, as in {@link JobMark}
      * @param attempts folder of all workspaces
+     * @param graceOfUnannounced for processes that the runner started and died before it could say so; whole seconds
      */
-    public Guard(SessionStarter starter, String boot, Path attempts, Ticker ticker) {
+    public Guard(SessionStarter starter, String boot, Path attempts, Duration graceOfUnannounced, Ticker ticker) {
         this.starter = starter;
         this.boot = boot;
         this.attempts = attempts;
+        this.graceOfUnannounced = graceOfUnannounced;
         this.ticker = ticker;
         this.startedNanos = ticker.nanos() - RESTART_PAUSE.toNanos();
     }
@@ -128,8 +131,14 @@ public final class Guard implements ProcessWatch, AutoCloseable {
                 LOG.warn("the guard had ended: another one is started");
                 process.getOutputStream().close();
             }
-            ProcessBuilder builder = new ProcessBuilder(starter.command(
-                    List.of("/bin/sh", "-c", GuardScript.text(), "landfall-guard", boot, attempts + "/")));
+            ProcessBuilder builder = new ProcessBuilder(starter.command(List.of(
+                    "/bin/sh",
+                    "-c",
+                    GuardScript.text(),
+                    "landfall-guard",
+                    boot,
+                    attempts + "/",
+                    Long.toString(graceOfUnannounced.toSeconds()))));
             builder.environment().keySet().retainAll(KEPT_VARIABLES);
             builder.environment().put(VARIABLE, boot);
             builder.directory(Path.of("/").toFile());

@@ -3,6 +3,7 @@
 #
 # $1  this start of the runner, as the marks in the environments of its jobs' processes begin
 # $2  the folder of the workspaces, with a slash at its end
+# $3  seconds of grace for a process that nobody announced: the runner may die just after it started one
 #
 # Lines of input:  job PID START_TICKS GRACE_SECONDS MARK   a process that leads a job's session and group was started
 #                  end PID                                  it has ended, and all that belonged to it
@@ -13,7 +14,7 @@ attempts=$2
 newline='
 '
 jobs=''
-longest_grace=5
+longest_grace=$3
 patience=60
 
 trap '' HUP INT TERM QUIT PIPE USR1 USR2
@@ -42,12 +43,12 @@ while read -r word pid rest; do
     esac
 done
 
-# Sets now to a number of seconds that nobody sets back, where the system has one.
+# Sets now to a number of hundredths of a second that nobody sets back, where the system has one.
 clock() {
     now=''
     read -r now rest < /proc/uptime
-    now=${now%%.*}
-    [ -n "$now" ] || now=$(date +%s)
+    now=${now%%.*}${now#*.}
+    [ -n "$now" ] || now=$(date +%s)00
 }
 
 # is_reused PID START_TICKS: whether the number belongs to a later process by now.
@@ -138,14 +139,14 @@ interrupt_others() {
     unset IFS
 }
 
-# kill_overdue ELAPSED_SECONDS: kills whose grace is over, groups as a whole so that nobody just being started is missed.
+# kill_overdue ELAPSED_HUNDREDTHS: kills whose grace is over, groups as a whole so that nobody just being started is missed.
 kill_overdue() {
     elapsed=$1
     IFS=$newline
     for member in $members; do
         unset IFS
         set -- $member
-        if [ "$elapsed" -ge "$3" ]; then
+        if [ "$elapsed" -ge "${3}00" ]; then
             [ "$4" = group ] && kill -s KILL -- "-$2"
             kill -s KILL "$1"
         fi
@@ -164,6 +165,6 @@ while [ -n "$members" ]; do
     find_members
     clock
     kill_overdue $((now - died))
-    [ $((now - died)) -gt $((longest_grace + patience)) ] && exit 1
+    [ $((now - died)) -gt $(((longest_grace + patience) * 100)) ] && exit 1
 done
 exit 0

@@ -38,7 +38,7 @@ public final class SpawnBench {
         Path folder = Files.createTempDirectory("spawn-bench");
         SessionStarter starter = SessionStarter.find(PATH);
         try (WorkFolder work = WorkFolder.open(folder, new Random());
-                Guard guard = new Guard(starter, work.boot(), work.attempts(), Ticker.system());
+                Guard guard = new Guard(starter, work.boot(), work.attempts(), Duration.ofSeconds(1), Ticker.system());
                 JobProcesses processes = new JobProcesses(starter, ProcessTable.ofSystem(), guard, Ticker.system())) {
             guard.ensureRunning();
             for (int threads : new int[] {1, 16, 1, 16}) {

@@ -94,8 +94,18 @@ class GuardIT {
         kill(runner);
         Duration gone = StandIns.until("gone", () -> StandIns.ofBoot(boot).isEmpty());
         assertFalse(StandIns.lives(pid));
-        assertTrue(gone.toMillis() > 500, "killed before its grace was over: " + gone);
-        assertTrue(gone.toMillis() < 3000 + 500, "killed late: " + gone);
+        assertTrue(gone.toMillis() >= 1900, "killed before its grace was over: " + gone);
+    }
+
+    @Test
+    void jobThatTheRunnerCouldNotAnnounceAnyMoreIsEndedToo() throws Exception {
+        StandIns runner = runner(60, RunnerStandIn.UNANNOUNCED + STUBBORN);
+        runner.await("ready");
+        String boot = boot(runner);
+        kill(runner);
+        Duration gone = StandIns.until("gone", () -> StandIns.ofBoot(boot).isEmpty());
+        assertTrue(
+                gone.toMillis() >= RunnerStandIn.GRACE_OF_UNANNOUNCED.toMillis() - 100, "it got no grace: " + gone);
     }
 
     @Test

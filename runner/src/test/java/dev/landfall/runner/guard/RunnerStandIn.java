@@ -5,6 +5,7 @@ import dev.landfall.runner.process.JobMark;
 import dev.landfall.runner.process.JobProcesses;
 import dev.landfall.runner.process.ProcessSpec;
 import dev.landfall.runner.process.ProcessTable;
+import dev.landfall.runner.process.ProcessWatch;
 import dev.landfall.runner.process.SessionStarter;
 import dev.landfall.runner.time.Ticker;
 import dev.landfall.runner.workspace.WorkFolder;
@@ -15,8 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** As much of a runner as it takes to be killed: arguments are the work folder, the grace in seconds, and one script per job. */
+/**
+ * As much of a runner as it takes to be killed: arguments are the work folder, the grace in seconds, and one script per job. The
+ * guard is not told of a script that begins with {@value #UNANNOUNCED}.
+ */
 public final class RunnerStandIn {
+
+    static final String UNANNOUNCED = ": unannounced;";
+
+    static final Duration GRACE_OF_UNANNOUNCED = Duration.ofSeconds(1);
 
     private static final String PATH = "/usr/local/bin:/usr/bin:/bin";
 
@@ -26,12 +34,14 @@ public final class RunnerStandIn {
         WorkFolder folder = WorkFolder.open(Path.of(arguments[0]), new Random());
         Duration grace = Duration.ofSeconds(Long.parseLong(arguments[1]));
         SessionStarter starter = SessionStarter.find(PATH);
-        Guard guard = new Guard(starter, folder.boot(), folder.attempts(), Ticker.system());
+        Guard guard = new Guard(starter, folder.boot(), folder.attempts(), GRACE_OF_UNANNOUNCED, Ticker.system());
         guard.ensureRunning();
-        JobProcesses processes = new JobProcesses(starter, ProcessTable.ofSystem(), guard, Ticker.system());
+        JobProcesses announced = new JobProcesses(starter, ProcessTable.ofSystem(), guard, Ticker.system());
+        JobProcesses unannounced = new JobProcesses(starter, ProcessTable.ofSystem(), ProcessWatch.none(), Ticker.system());
         ByteSink output = (bytes, offset, length) -> System.out.write(bytes, offset, length);
         for (int job = 2; job < arguments.length; job++) {
             Workspace workspace = folder.create("job-" + job);
+            JobProcesses processes = arguments[job].startsWith(UNANNOUNCED) ? unannounced : announced;
             processes.start(
                     new ProcessSpec(
                             List.of("sh", "-c", arguments[job]),
