@@ -36,7 +36,7 @@ public final class ClaimJob {
     ClaimJob(JobCommits jobs, Sessions sessions, Signer signer, HeldLeases held, Metrics metrics, InstantSource clock) {
         this.jobs = jobs;
         this.sessions = sessions;
-        this.specs = new SpecSigning(signer);
+        this.specs = new SpecSigning(signer, clock);
         this.held = held;
         this.metrics = metrics;
         this.clock = clock;

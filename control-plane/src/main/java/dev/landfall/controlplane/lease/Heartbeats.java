@@ -48,7 +48,7 @@ public final class Heartbeats {
         }
         var draining = request.draining() ? Sessions.Draining.YES : Sessions.Draining.NO;
         var renewal = sessions.renew(session, request.held().size(), draining);
-        return new HeartbeatReply(orders, renewal.drain(), renewal.queue(), renewal.token());
+        return new HeartbeatReply(orders, renewal.drain(), renewal.queue(), renewal.token(), clock.instant());
     }
 
     private Optional<Order> tryRenew(RunnerSession session, HeartbeatRequest.Held renewed) {

@@ -8,6 +8,7 @@ import dev.landfall.protocol.job.JobSpec;
 import dev.landfall.protocol.json.Json;
 import dev.landfall.protocol.lease.ClaimReply;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /** Builds and signs what a runner executes. */
 final class SpecSigning {
@@ -15,14 +16,16 @@ final class SpecSigning {
     static final Duration START_WITHIN = Duration.ofMinutes(15);
 
     private final Signer signer;
+    private final InstantSource clock;
 
-    SpecSigning(Signer signer) {
+    SpecSigning(Signer signer, InstantSource clock) {
         this.signer = signer;
+        this.clock = clock;
     }
 
     ClaimReply reply(JobRecord job, AttemptRecord attempt) {
         var signed = signer.sign(Json.write(spec(job, attempt)));
-        return new ClaimReply(attempt.lease(), signed, signer.certificate());
+        return new ClaimReply(attempt.lease(), signed, signer.certificate(), clock.instant());
     }
 
     private static JobSpec spec(JobRecord job, AttemptRecord attempt) {

@@ -5,8 +5,10 @@ import dev.landfall.controlplane.records.Records;
 import dev.landfall.controlplane.runners.RunnerSession;
 import dev.landfall.protocol.error.ErrorKind;
 import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.protocol.lease.ClaimReply;
 import dev.landfall.protocol.lease.CompleteRequest;
 import dev.landfall.runner.job.Cancellation;
+import dev.landfall.runner.session.ServerClock;
 import java.util.List;
 
 /** The seams at which a mutation takes a guard away. */
@@ -25,12 +27,24 @@ final class Guards {
             case OUTBOXES_ARE_NOT_SWEPT -> CarelessRecords.overlooking(records, List.of("out."));
             case DUE_PARTITIONS_ARE_NOT_FOUND -> CarelessRecords.overlooking(records, List.of("due."));
             case WAITING_JOBS_ARE_FORGOTTEN -> CarelessRecords.overlooking(records, List.of("live."));
-            case NONE, FENCES_ARE_NOT_CHECKED, RUNNERS_DO_NOT_STOP, LOGS_ARE_NOT_KEPT -> records;
+            case NONE, FENCES_ARE_NOT_CHECKED, RUNNERS_DO_NOT_STOP, LOGS_ARE_NOT_KEPT, MACHINES_CLOCKS_ARE_BELIEVED ->
+                records;
         };
     }
 
     Blobs blobs(Blobs blobs) {
         return missing == Mutation.LOGS_ARE_NOT_KEPT ? new LosingBlobs(blobs) : blobs;
+    }
+
+    /** What signatures are checked against. */
+    ServerClock clockOfSpecs(ServerClock learnt, ServerClock ofTheMachine) {
+        return missing == Mutation.MACHINES_CLOCKS_ARE_BELIEVED ? ofTheMachine : learnt;
+    }
+
+    ClaimReply claimed(ClaimReply reply) {
+        return missing == Mutation.MACHINES_CLOCKS_ARE_BELIEVED
+                ? new ClaimReply(reply.lease(), reply.signedSpec(), reply.certificate(), null)
+                : reply;
     }
 
     boolean ignores(Cancellation.Cause cause) {

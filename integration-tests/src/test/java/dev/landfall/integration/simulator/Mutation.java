@@ -21,5 +21,7 @@ enum Mutation {
     /** A runner that cannot renew goes on with jobs that must stop. */
     RUNNERS_DO_NOT_STOP,
     /** Chunks of logs are acknowledged and thrown away. */
-    LOGS_ARE_NOT_KEPT
+    LOGS_ARE_NOT_KEPT,
+    /** A runner goes by the clock of its machine, whoever sets it. */
+    MACHINES_CLOCKS_ARE_BELIEVED
 }

@@ -59,7 +59,10 @@ final class RunnerLink implements ControlPlaneClient, QueueClient {
 
     @Override
     public ClaimReply claim(ClaimRequest request) {
-        return inSession("claim", (process, session) -> process.leases().claim().claim(session, request));
+        return inSession(
+                "claim",
+                (process, session) ->
+                        world.guards().claimed(process.leases().claim().claim(session, request)));
     }
 
     @Override
@@ -72,6 +75,11 @@ final class RunnerLink implements ControlPlaneClient, QueueClient {
 
     @Override
     public void complete(CompleteRequest request) {
+        Violation.unless(
+                !request.result().reason().startsWith("The runner refused"),
+                Invariant.GOOD_SPEC_IS_TAKEN,
+                machine + " has " + request.lease().job() + ": "
+                        + request.result().reason());
         boolean ignored = inSession("complete", (process, session) -> {
             world.guards().complete(world, process, session, request);
             world.acknowledged(request);

@@ -56,7 +56,7 @@ final class RunnerProcess {
         this.name = machine.name();
         this.bootId = bootId;
         this.nextBeat = world.now();
-        var serverClock = new ServerClock(machine::wallClock);
+        var serverClock = new ServerClock(machine::wallClock, world::nanos);
         var profile = new RunnerProfile(bootId, "simulated", SimulatedRunner.SLOTS, Map.of());
         spool = new Spool(world, disk, link);
         session = new SessionActivity(link, identity, profile, serverClock, standing, book, journal);
@@ -64,7 +64,8 @@ final class RunnerProcess {
         executor = new SimulatedExecutor(world, name, new AttemptEnds(book, slots, reports, () -> {}), spool);
         heartbeat = new HeartbeatActivity(link, session, standing, book, journal, executor, world::nanos);
         var verifier = new SpecVerifier(identity.rootKey(), Duration.ofMinutes(1));
-        var admission = new Admission(verifier, Policy.ALLOW_ALL, identity.pool(), serverClock);
+        var clockOfSpecs = world.guards().clockOfSpecs(serverClock, new ServerClock(machine::wallClock, world::nanos));
+        var admission = new Admission(verifier, Policy.ALLOW_ALL, identity.pool(), clockOfSpecs);
         Executor direct = Runnable::run;
         var activity = new ClaimActivity(
                 link,

@@ -75,6 +75,7 @@ class SimulatorTest {
             case CHANGES_ARE_NOT_LOCKED -> Set.of(Invariant.ONE_CHANGING_WORKFLOW);
             case RUNNERS_DO_NOT_STOP -> Set.of(Invariant.NO_OVERLAPPING_RUNS);
             case LOGS_ARE_NOT_KEPT -> Set.of(Invariant.ACKNOWLEDGED_LOG_IS_KEPT);
+            case MACHINES_CLOCKS_ARE_BELIEVED -> Set.of(Invariant.GOOD_SPEC_IS_TAKEN);
         };
     }
 }

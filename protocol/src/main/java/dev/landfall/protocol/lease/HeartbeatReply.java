@@ -2,15 +2,23 @@ package dev.landfall.protocol.lease;
 
 import dev.landfall.protocol.id.JobId;
 import dev.landfall.protocol.queue.QueueAccess;
+import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * @param orders what to do with each held job
  * @param drain whether the runner is asked to take no more jobs and end when the last is done
  * @param queue renewed access to the pool's queue
  * @param token the runner's renewed access token, to use from now on
+ * @param serverTime the control plane's clock; absent from one that is a version older
  */
-public record HeartbeatReply(Map<JobId, Order> orders, boolean drain, QueueAccess queue, String token) {
+public record HeartbeatReply(
+        Map<JobId, Order> orders,
+        boolean drain,
+        QueueAccess queue,
+        String token,
+        @Nullable Instant serverTime) {
 
     /** The answer for one lease. */
     public enum Order {

@@ -115,7 +115,7 @@ final class RunnerParts implements AutoCloseable {
         this.lock = lock;
         var clock = InstantSource.system();
         startedAt = clock.instant();
-        serverClock = new ServerClock(clock);
+        serverClock = new ServerClock(clock, ticker);
         slots = new Slots(config.slots());
         identity = new IdentityFiles(config.directory()).load();
         var policy = PolicyFile.read(config.directory().resolve(PolicyFile.NAME));

@@ -128,7 +128,7 @@ public final class RunnerSelfTest {
         var scratch = config.directory().resolve("self-test-" + UUID.randomUUID());
         try (lock) {
             var standing = new Standing();
-            var clock = new ServerClock(InstantSource.system());
+            var clock = new ServerClock(InstantSource.system(), Ticker.system());
             var session = new SessionActivity(
                     client,
                     identity,

@@ -8,7 +8,7 @@ import dev.landfall.protocol.signature.ExpectedSpec;
 import dev.landfall.protocol.signature.SpecVerifier;
 import dev.landfall.protocol.signature.Verified;
 import dev.landfall.runner.policy.Policy;
-import java.time.InstantSource;
+import dev.landfall.runner.session.ServerClock;
 
 /**
  * Whether a claimed job may run on this machine: a key certified by the pinned root signed exactly this attempt for this
@@ -19,7 +19,7 @@ public final class Admission {
     private final SpecVerifier verifier;
     private final Policy policy;
     private final PoolId pool;
-    private final InstantSource serverClock;
+    private final ServerClock serverClock;
 
     /** The answer. */
     public sealed interface Decision permits Admitted, Refused {}
@@ -30,7 +30,7 @@ public final class Admission {
     /** @param reason one sentence for people */
     public record Refused(String reason) implements Decision {}
 
-    public Admission(SpecVerifier verifier, Policy policy, PoolId pool, InstantSource serverClock) {
+    public Admission(SpecVerifier verifier, Policy policy, PoolId pool, ServerClock serverClock) {
         this.verifier = verifier;
         this.policy = policy;
         this.pool = pool;
@@ -43,6 +43,7 @@ public final class Admission {
             return new Refused("The control plane granted " + lease.job() + " attempt " + lease.attempt()
                     + " where this runner asked for " + request.job() + " attempt " + request.attempt() + ".");
         }
+        serverClock.learn(reply.serverTime());
         var now = serverClock.instant();
         var expected = new ExpectedSpec(request.job(), request.attempt(), pool);
         return switch (verifier.verify(reply.signedSpec(), reply.certificate(), expected, now)) {

@@ -1,33 +1,45 @@
 package dev.landfall.runner.session;
 
+import dev.landfall.runner.time.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The control plane's time, from the local clock and what the control plane last said. Signatures, policies and proofs go
- * by it, so a machine whose clock is wrong by an hour works all the same. Thread-safe.
+ * The control plane's time: what it last said, and what has passed since by a clock that nobody sets. Signatures, policies
+ * and proofs go by it, so a machine whose clock is wrong by an hour, or is set while the runner runs, works all the same.
+ * Thread-safe.
  */
 public final class ServerClock implements InstantSource {
 
     private final InstantSource local;
-    private volatile Duration offset = Duration.ZERO;
+    private final Ticker ticker;
+    private volatile @Nullable Said said;
 
-    public ServerClock(InstantSource local) {
+    private record Said(Instant time, long nanos) {}
+
+    /** Until the control plane has said something, its time is taken to be the local one. */
+    public ServerClock(InstantSource local, Ticker ticker) {
         this.local = local;
+        this.ticker = ticker;
     }
 
     @Override
     public Instant instant() {
-        return local.instant().plus(offset);
+        var last = said;
+        return last == null ? local.instant() : last.time().plusNanos(ticker.nanos() - last.nanos());
     }
 
     /** Server time minus local time. */
     public Duration offset() {
-        return offset;
+        return Duration.between(local.instant(), instant());
     }
 
-    void learn(Instant serverTime) {
-        offset = Duration.between(local.instant(), serverTime);
+    /** @param serverTime as a reply said; nothing happens when it said none */
+    public void learn(@Nullable Instant serverTime) {
+        if (serverTime != null) {
+            said = new Said(serverTime, ticker.nanos());
+        }
     }
 }

@@ -12,8 +12,10 @@ import dev.landfall.runner.client.ControlPlaneClient;
 import dev.landfall.runner.lease.LeaseBook;
 import dev.landfall.runner.lease.LeaseJournal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,6 +74,11 @@ public final class SessionActivity {
                 .addKeyValue("job", lease.job())
                 .addKeyValue("attempt", lease.attempt())
                 .log("reported a lease as lost"));
+    }
+
+    /** The control plane said what time it is. */
+    void learn(@Nullable Instant serverTime) {
+        clock.learn(serverTime);
     }
 
     private OpenSessionReply open(List<Lease> lost) {

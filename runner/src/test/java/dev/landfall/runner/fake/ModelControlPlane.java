@@ -249,7 +249,8 @@ public final class ModelControlPlane {
             job.claimId = request.claimId();
             job.lease = new Lease(request.job(), request.attempt(), ++job.fence);
         }
-        return new ClaimReply(job.lease, job.signer.sign(job.spec), job.signer.certificate(clock.instant()));
+        return new ClaimReply(
+                job.lease, job.signer.sign(job.spec), job.signer.certificate(clock.instant()), clock.instant());
     }
 
     public synchronized HeartbeatReply beat(HeartbeatRequest request) {
@@ -265,7 +266,7 @@ public final class ModelControlPlane {
             job.phases.addAll(held.phases());
             orders.put(held.lease().job(), job.cancelled ? Order.CANCEL : Order.CONTINUE);
         }
-        return new HeartbeatReply(orders, drain, access(), token());
+        return new HeartbeatReply(orders, drain, access(), token(), clock.instant());
     }
 
     public synchronized void complete(CompleteRequest request) {

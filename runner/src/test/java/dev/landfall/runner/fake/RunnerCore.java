@@ -58,7 +58,7 @@ public final class RunnerCore {
                 model.keys().rootKey(),
                 keys);
         var profile = new RunnerProfile(boot, "test", options.slots(), Map.of());
-        var serverClock = new ServerClock(options.localClock());
+        var serverClock = new ServerClock(options.localClock(), time.ticker());
         session = new SessionActivity(client, identity, profile, serverClock, standing, book, journal);
         reports = new ReportActivity(client, book, journal);
         executor = new RecordingExecutor(new AttemptEnds(book, slots, reports, () -> {}));

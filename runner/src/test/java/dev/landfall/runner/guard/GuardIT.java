@@ -104,8 +104,7 @@ class GuardIT {
         String boot = boot(runner);
         kill(runner);
         Duration gone = StandIns.until("gone", () -> StandIns.ofBoot(boot).isEmpty());
-        assertTrue(
-                gone.toMillis() >= RunnerStandIn.GRACE_OF_UNANNOUNCED.toMillis() - 100, "it got no grace: " + gone);
+        assertTrue(gone.toMillis() >= RunnerStandIn.GRACE_OF_UNANNOUNCED.toMillis() - 100, "it got no grace: " + gone);
     }
 
     @Test

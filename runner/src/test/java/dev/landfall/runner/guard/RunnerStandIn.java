@@ -37,7 +37,8 @@ public final class RunnerStandIn {
         Guard guard = new Guard(starter, folder.boot(), folder.attempts(), GRACE_OF_UNANNOUNCED, Ticker.system());
         guard.ensureRunning();
         JobProcesses announced = new JobProcesses(starter, ProcessTable.ofSystem(), guard, Ticker.system());
-        JobProcesses unannounced = new JobProcesses(starter, ProcessTable.ofSystem(), ProcessWatch.none(), Ticker.system());
+        JobProcesses unannounced =
+                new JobProcesses(starter, ProcessTable.ofSystem(), ProcessWatch.none(), Ticker.system());
         ByteSink output = (bytes, offset, length) -> System.out.write(bytes, offset, length);
         for (int job = 2; job < arguments.length; job++) {
             Workspace workspace = folder.create("job-" + job);
