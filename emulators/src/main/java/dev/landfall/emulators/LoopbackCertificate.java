@@ -2,7 +2,12 @@ package dev.landfall.emulators;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A self-signed certificate for 127.0.0.1 with its key in a PKCS #12 file, which serves as key store of a server and as
@@ -51,6 +56,19 @@ public final class LoopbackCertificate {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while a certificate was made.", e);
+        }
+    }
+
+    /** What a server shows the certificate with. */
+    static SSLContext serverTls(Path file, String password) throws IOException, GeneralSecurityException {
+        try (var in = Files.newInputStream(file)) {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(in, password.toCharArray());
+            var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, password.toCharArray());
+            var tls = SSLContext.getInstance("TLS");
+            tls.init(keys.getKeyManagers(), null, null);
+            return tls;
         }
     }
 }

@@ -4,6 +4,10 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.data.tables.TableClient;
 import com.azure.data.tables.TableClientBuilder;
+import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
+import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
+import com.azure.security.keyvault.secrets.SecretClient;
+import com.azure.security.keyvault.secrets.SecretClientBuilder;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.queue.QueueMessageEncoding;
@@ -76,11 +80,30 @@ public final class AzureClients {
                 .buildClient();
     }
 
-    TokenCredential identity() {
-        return identity;
+    public SecretClient secrets(URI vault) {
+        var builder = new SecretClientBuilder()
+                .vaultUrl(vault.toString())
+                .credential(identity)
+                .httpClient(http)
+                .retryOptions(AzureHttp.retries());
+        return (isLoopback(vault) ? builder.disableChallengeResourceVerification() : builder).buildClient();
     }
 
-    HttpClient http() {
-        return http;
+    /**
+     * @param keyId one version of a key; it is not asked for anything but signatures
+     */
+    public CryptographyClient key(URI keyId) {
+        var builder = new CryptographyClientBuilder()
+                .keyIdentifier(keyId.toString())
+                .disableKeyCaching()
+                .credential(identity)
+                .httpClient(http)
+                .retryOptions(AzureHttp.retries());
+        return (isLoopback(keyId) ? builder.disableChallengeResourceVerification() : builder).buildClient();
+    }
+
+    /** A vault that stands in for Azure's on this machine names Azure's in its challenge; no other vault may. */
+    private static boolean isLoopback(URI vault) {
+        return "127.0.0.1".equals(vault.getHost());
     }
 }

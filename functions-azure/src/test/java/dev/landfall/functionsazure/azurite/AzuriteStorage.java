@@ -4,6 +4,7 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import dev.landfall.emulators.Azurite;
+import dev.landfall.emulators.FakeKeyVault;
 import dev.landfall.functionsazure.AzureClients;
 import java.net.http.HttpClient;
 import java.time.ZoneOffset;
@@ -28,6 +29,11 @@ public final class AzuriteStorage {
     public static AzureClients clients() {
         return new AzureClients(
                 new UnsignedTokens(), HttpClient.newBuilder().sslContext(Azurite.tls(AZURITE.trustStore())));
+    }
+
+    /** A vault that shows the same certificate. */
+    public static FakeKeyVault keyVault() {
+        return FakeKeyVault.start(AZURITE.trustStore());
     }
 
     private static final class UnsignedTokens implements TokenCredential {
