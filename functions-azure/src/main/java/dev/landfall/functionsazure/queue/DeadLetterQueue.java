@@ -15,8 +15,9 @@ import java.util.List;
 
 /**
  * The dead letters of one queue, which Azure's queues do not know: they only count how often a message was received. A
- * message that was received {@value #MAX_RECEIVES} times and is visible again is dead. Receivers do not hand it out and
- * make it visible at once; {@link #collect}, which the control plane runs every minute, moves it into a queue of its own.
+ * message that was received {@value #MAX_RECEIVES} times and is visible again is dead. {@link #collect}, which the control
+ * plane runs every minute, moves it into a queue of its own. A runner that looks often may hold it at that moment; it leaves
+ * what it cannot use, and some later minute finds it.
  *
  * <p>The events queue's receiver is the Functions host, which moves poison messages itself, into a queue that this class
  * reads the same way.

@@ -7,7 +7,7 @@ import java.time.Instant;
 public interface QueueLending {
 
     /**
-     * A shared access signature to receive, give back and delete messages of that queue, and for nothing else.
+     * A shared access signature to receive and delete messages of that queue, and for nothing else.
      *
      * @return query string without a question mark; secret
      */

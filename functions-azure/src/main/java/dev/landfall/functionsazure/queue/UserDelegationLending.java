@@ -35,9 +35,9 @@ public final class UserDelegationLending implements QueueLending {
         return queue.generateUserDelegationSas(lent(startsAt, expiresAt), key(startsAt));
     }
 
-    /** The rights of every lending: {@code p} receives and deletes, {@code u} gives back or hides for longer. */
+    /** The one right of every lending, to process: receive and delete. To update would be to change texts too. */
     public static QueueServiceSasSignatureValues lent(Instant startsAt, Instant expiresAt) {
-        var permission = new QueueSasPermission().setProcessPermission(true).setUpdatePermission(true);
+        var permission = new QueueSasPermission().setProcessPermission(true);
         return new QueueServiceSasSignatureValues(expiresAt.atOffset(ZoneOffset.UTC), permission)
                 .setStartTime(startsAt.atOffset(ZoneOffset.UTC))
                 .setProtocol(SasProtocol.HTTPS_ONLY);

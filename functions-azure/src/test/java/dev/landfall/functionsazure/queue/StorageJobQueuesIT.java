@@ -40,7 +40,7 @@ class StorageJobQueuesIT extends JobQueuesContract {
         return QUEUES;
     }
 
-    /** A runner gives back at once what was received too often, and hands it to no job. */
+    /** What was received too often is of no use to a runner and visible again later: here at once, to be collected. */
     @Override
     protected List<ReceivedMessage> receive(QueueName queue, int max, Duration visibility) {
         var received = new ArrayList<ReceivedMessage>();

@@ -1,0 +1,5 @@
+/** Tests of the functions and their definitions. */
+@NullMarked
+package dev.landfall.functionsazure.function;
+
+import org.jspecify.annotations.NullMarked;
