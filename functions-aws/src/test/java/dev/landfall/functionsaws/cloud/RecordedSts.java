@@ -28,7 +28,7 @@ public final class RecordedSts implements AutoCloseable {
                 <SessionToken>lent-token</SessionToken><Expiration>%s</Expiration></Credentials>
                 </AssumeRoleResult></AssumeRoleResponse>
                 """.formatted(Instant.now()
-                .plusSeconds(Long.parseLong(fields(request).getOrDefault("DurationSeconds", "900")))))));
+                .plusSeconds(Long.parseLong(fields(request.body()).getOrDefault("DurationSeconds", "900")))))));
     }
 
     public URI uri() {
@@ -37,7 +37,7 @@ public final class RecordedSts implements AutoCloseable {
 
     /** Fields of the last request. */
     public Map<String, String> lastRequest() {
-        return fields(server.requests().get(server.requests().size() - 1));
+        return fields(server.requests().get(server.requests().size() - 1).body());
     }
 
     @Override

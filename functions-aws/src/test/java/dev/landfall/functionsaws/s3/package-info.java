@@ -1,0 +1,5 @@
+/** Tests of the package of the same name. Nothing of the product lives here. */
+@NullMarked
+package dev.landfall.functionsaws.s3;
+
+import org.jspecify.annotations.NullMarked;
