@@ -46,8 +46,7 @@ public final class S3Blobs implements Blobs {
     private final String bucket;
     private final S3Encryption encryption;
 
-    public S3Blobs(
-            Supplier<S3Client> s3, Supplier<S3Presigner> presigner, String bucket, S3Encryption encryption) {
+    public S3Blobs(Supplier<S3Client> s3, Supplier<S3Presigner> presigner, String bucket, S3Encryption encryption) {
         this.s3 = s3;
         this.presigner = presigner;
         this.bucket = bucket;

@@ -71,8 +71,7 @@ public final class SecretsManagerSecretStore implements SecretStore {
         var id = ids.of(new SecretName(path, key));
         return GET.make(() -> {
             try {
-                return Optional.of(
-                        value(secrets.get().getSecretValue(request -> request.secretId(id))));
+                return Optional.of(value(secrets.get().getSecretValue(request -> request.secretId(id))));
             } catch (ResourceNotFoundException | InvalidRequestException e) {
                 return Optional.empty();
             }
@@ -140,10 +139,7 @@ public final class SecretsManagerSecretStore implements SecretStore {
     /** Deleting by force says nothing about what was there. */
     private boolean isThere(String id) {
         try {
-            return secrets.get()
-                            .describeSecret(request -> request.secretId(id))
-                            .deletedDate()
-                    == null;
+            return secrets.get().describeSecret(request -> request.secretId(id)).deletedDate() == null;
         } catch (ResourceNotFoundException e) {
             return false;
         }

@@ -90,7 +90,8 @@ class KmsSignerTest extends SignerContract {
 
     @Test
     void aKeyThatTheCertificateDoesNotNameSignsNothing() {
-        var failure = assertThrows(LandfallException.class, () -> signer(newKey()).sign(new byte[] {1}));
+        var failure =
+                assertThrows(LandfallException.class, () -> signer(newKey()).sign(new byte[] {1}));
 
         assertEquals(ErrorKind.INTERNAL, failure.kind());
         assertTrue(failure.publicMessage().contains("not the one that the certificate names"));

@@ -84,7 +84,8 @@ class S3BlobsIT extends BlobsContract {
         var deadline = Instant.now().plus(DEADLINE);
         int status = get(address.url()).statusCode();
         while (status == 200 && Instant.now().isBefore(deadline)) {
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(100).toNanos());
             status = get(address.url()).statusCode();
         }
 
