@@ -191,7 +191,7 @@ public final class FakeControlPlane implements AutoCloseable {
     }
 
     private RegisterReply register(RegisterRequest request) {
-        if (!request.enrolmentToken().equals(ENROLMENT_TOKEN)) {
+        if (!ENROLMENT_TOKEN.equals(request.enrolmentToken())) {
             throw LandfallException.unauthenticated("The enrolment token is wrong, used or expired.");
         }
         model.know(request.publicKey());
