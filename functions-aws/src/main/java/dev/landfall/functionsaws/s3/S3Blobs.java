@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -22,8 +24,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 /**
  * {@link Blobs} in an S3 bucket, the key of a blob being the object's. Addresses are presigned requests: they end with
  * their time or with the session of the credentials that signed them, whichever is first. S3 cannot hold a presigned PUT
- * to a largest size; what a runner uploaded is measured when it is read. An uploaded object is encrypted as the bucket is
- * set up. Thread-safe.
+ * to a largest size; what a runner uploaded is measured when it is read. Thread-safe.
  */
 public final class S3Blobs implements Blobs {
 
@@ -128,8 +129,20 @@ public final class S3Blobs implements Blobs {
         var signed = SIGN.make(() -> presigner
                 .get()
                 .presignPutObject(request -> request.signatureDuration(validFor)
-                        .putObjectRequest(put -> put.bucket(bucket).key(key))));
-        return new BlobAddress(key, URI.create(signed.url().toString()), signed.expiration());
+                        .putObjectRequest(request(key).build())));
+        return new BlobAddress(
+                key, URI.create(signed.url().toString()), signed.expiration(), headers(signed.signedHeaders()));
+    }
+
+    /** What the sender has to send because it is signed; the host it sends anyway. */
+    private static Map<String, String> headers(Map<String, List<String>> signed) {
+        var headers = new TreeMap<String, String>();
+        signed.forEach((name, values) -> {
+            if (!name.equalsIgnoreCase("host")) {
+                headers.put(name, String.join(",", values));
+            }
+        });
+        return headers;
     }
 
     private PutObjectRequest.Builder request(String key) {

@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +63,8 @@ class S3BlobsIT extends BlobsContract {
     void anAddressToWriteTakesTheBlobWithoutCredentials() throws Exception {
         var address = blobs.writeAddress(top + "up", Duration.ofMinutes(5), 100);
 
-        assertEquals(200, put(address.url(), "uploaded"));
+        assertEquals(Map.of("x-amz-server-side-encryption", "AES256"), address.headers());
+        assertEquals(200, put(address.url(), "uploaded", address.headers()));
         assertArrayEquals("uploaded".getBytes(UTF_8), blobs.find(top + "up").orElseThrow());
     }
 
@@ -73,7 +75,7 @@ class S3BlobsIT extends BlobsContract {
         var read = blobs.readAddress(top + "a", Duration.ofMinutes(5)).url().toString();
 
         assertEquals(403, get(URI.create(read.replace("/a?", "/b?"))).statusCode());
-        assertEquals(403, put(URI.create(read), "changed"));
+        assertEquals(403, put(URI.create(read), "changed", Map.of()));
         assertEquals("hello", new String(blobs.find(top + "a").orElseThrow(), UTF_8));
     }
 
@@ -90,6 +92,13 @@ class S3BlobsIT extends BlobsContract {
         }
 
         assertEquals(403, status);
+    }
+
+    @Test
+    void anUploadWithoutItsEncryptionIsRefused() throws Exception {
+        var address = blobs.writeAddress(top + "up", Duration.ofMinutes(5), 100);
+
+        assertEquals(403, put(address.url(), "uploaded", Map.of()));
     }
 
     @Test
@@ -119,9 +128,11 @@ class S3BlobsIT extends BlobsContract {
         return send(HttpRequest.newBuilder(address));
     }
 
-    private static int put(URI address, String body) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(address).PUT(HttpRequest.BodyPublishers.ofString(body)))
-                .statusCode();
+    private static int put(URI address, String body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address).PUT(HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return send(request).statusCode();
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

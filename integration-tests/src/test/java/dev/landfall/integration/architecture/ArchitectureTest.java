@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -30,12 +31,15 @@ final class ArchitectureTest {
     private static final String FORMATS = "dev.landfall.formats..";
     private static final String CONTROL_PLANE = "dev.landfall.controlplane..";
     private static final String FUNCTIONS = "dev.landfall.functionslocal..";
+    private static final String FUNCTIONS_AWS = "dev.landfall.functionsaws..";
     private static final String RUNNER = "dev.landfall.runner..";
     private static final String CLI = "dev.landfall.cli..";
 
     @Test
     void everyModuleIsSeen() {
-        for (var name : new String[] {"protocol", "formats", "controlplane", "functionslocal", "runner", "cli"}) {
+        for (var name :
+                new String[] {"protocol", "formats", "controlplane", "functionslocal", "functionsaws", "runner", "cli"
+                }) {
             assertTrue(
                     PRODUCT.stream().anyMatch(type -> type.getPackageName().startsWith("dev.landfall." + name)), name);
         }
@@ -77,8 +81,7 @@ final class ArchitectureTest {
                 .resideInAPackage(CONTROL_PLANE)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        FUNCTIONS, RUNNER, CLI, "java.sql..", "org.sqlite..", "com.sun.net..")
+                .resideInAnyPackage(FUNCTIONS, RUNNER, CLI, "java.sql..", "org.sqlite..", "com.sun.net..")
                 .check(PRODUCT);
     }
 
@@ -93,6 +96,59 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void onlyTheFunctionsOnAwsKnowItsSdk() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(FUNCTIONS_AWS, "dev.landfall.integration..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..", "com.amazonaws..")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void nobodyKnowsTheFunctionsOnAwsAndTheyKnowNoOtherHost() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(PROTOCOL, FORMATS, CONTROL_PLANE, FUNCTIONS, RUNNER, CLI)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(FUNCTIONS_AWS)
+                .check(PRODUCT);
+        noClasses()
+                .that()
+                .resideInAPackage(FUNCTIONS_AWS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(FUNCTIONS, RUNNER, CLI)
+                .check(PRODUCT);
+    }
+
+    @Test
+    void noTypeOfTheSdkIsInWhatAPortOfAwsGives() {
+        methods()
+                .that()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .resideInAnyPackage(
+                        "dev.landfall.functionsaws.dynamodb..",
+                        "dev.landfall.functionsaws.sqs..",
+                        "dev.landfall.functionsaws.s3..",
+                        "dev.landfall.functionsaws.secret..",
+                        "dev.landfall.functionsaws.kms..",
+                        "dev.landfall.functionsaws.host..")
+                .and()
+                .areDeclaredInClassesThat()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .doNotHaveSimpleName("S3Encryption")
+                .should(haveReturnTypesOutside("software.amazon"))
                 .check(PRODUCT);
     }
 
@@ -133,7 +189,9 @@ final class ArchitectureTest {
 
     @Test
     void packagesHaveNoCycles() {
-        for (var module : new String[] {"protocol", "formats", "controlplane", "functionslocal", "runner", "cli"}) {
+        for (var module :
+                new String[] {"protocol", "formats", "controlplane", "functionslocal", "functionsaws", "runner", "cli"
+                }) {
             slices().matching("dev.landfall." + module + ".(*)..")
                     .should()
                     .beFreeOfCycles()
@@ -168,6 +226,17 @@ final class ArchitectureTest {
                 .resideInAPackage(PROTOCOL)
                 .should(copyTheirMaps())
                 .check(PRODUCT);
+    }
+
+    private static ArchCondition<JavaMethod> haveReturnTypesOutside(String packageName) {
+        return new ArchCondition<>("answer no type of " + packageName) {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                if (method.getRawReturnType().getPackageName().startsWith(packageName)) {
+                    events.add(SimpleConditionEvent.violated(method, method.getFullName() + " answers a type of it"));
+                }
+            }
+        };
     }
 
     /** A record with a map must have a compact constructor that calls {@code Map.copyOf} or an ordered copy. */

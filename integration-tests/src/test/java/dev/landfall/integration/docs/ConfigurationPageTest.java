@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.landfall.functionsaws.host.AwsConfig;
 import dev.landfall.functionslocal.host.LocalConfig;
 import dev.landfall.integration.process.Checkout;
 import dev.landfall.protocol.error.ErrorKind;
@@ -25,6 +26,8 @@ class ConfigurationPageTest {
     private static final Path CLI_SETTINGS = Path.of("cli/src/main/java/dev/landfall/cli/settings");
     private static final Path LOCAL_CONFIG =
             Path.of("functions-local/src/main/java/dev/landfall/functionslocal/host/LocalConfig.java");
+    private static final Path AWS_CONFIG =
+            Path.of("functions-aws/src/main/java/dev/landfall/functionsaws/host/AwsConfig.java");
 
     @Test
     void everySettingOfTheRunnerStandsOnThePageWithItsDefault() {
@@ -51,6 +54,16 @@ class ConfigurationPageTest {
         assertTrue(hasDefault(rows, "LANDFALL_PORT", String.valueOf(LocalConfig.DEFAULT_PORT)));
         assertTrue(hasDefault(rows, "LANDFALL_ORG", LocalConfig.DEFAULT_ORG));
         assertTrue(hasDefault(rows, "LANDFALL_RETENTION_DAYS", String.valueOf(LocalConfig.DEFAULT_RETENTION_DAYS)));
+    }
+
+    @Test
+    void everySettingOfTheFunctionsOnAwsStandsOnThePageWithItsDefault() {
+        var rows = rows("configuration.md", "functions-aws");
+        assertEquals(variables(List.of(AWS_CONFIG)), names(rows));
+        assertTrue(hasCell(rows, "LANDFALL_QUEUE_PREFIX", 1, AwsConfig.DEFAULT_QUEUE_PREFIX));
+        assertTrue(hasCell(rows, "LANDFALL_SECRET_PREFIX", 1, AwsConfig.DEFAULT_SECRET_PREFIX));
+        assertTrue(hasCell(rows, "LANDFALL_BLOB_ENCRYPTION", 1, AwsConfig.DEFAULT_ENCRYPTION));
+        assertTrue(hasCell(rows, "LANDFALL_RETENTION_DAYS", 1, String.valueOf(AwsConfig.DEFAULT_RETENTION_DAYS)));
     }
 
     @Test
