@@ -2,6 +2,7 @@ package dev.landfall.functionsaws.dynamodb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.landfall.controlplane.records.Batch;
@@ -13,7 +14,10 @@ import dev.landfall.controlplane.records.Records;
 import dev.landfall.controlplane.records.Write;
 import dev.landfall.emulators.DynamoDbLocal;
 import dev.landfall.functionsaws.client.AwsClients;
+import dev.landfall.functionsaws.cloud.LosingProxy;
 import dev.landfall.functionsaws.cloud.TestClients;
+import dev.landfall.protocol.error.ErrorKind;
+import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.testkit.records.RecordsContract;
 import dev.landfall.testkit.time.ManualClock;
 import java.time.Duration;
@@ -75,6 +79,41 @@ class DynamoDbRecordsIT extends RecordsContract {
                 Long.parseLong(mark.getOrDefault("expires", RecordItem.text("")).n());
         long kept = expires - clock.instant().getEpochSecond();
         assertTrue(kept > 86_400 && kept <= 2 * 86_400, String.valueOf(kept));
+    }
+
+    @Test
+    void aBatchWhoseReplyIsLostIsWrittenOnceAndToldSo() {
+        try (var proxy = LosingProxy.start(dynamoDb.uri());
+                var losing = TestClients.of("DYNAMODB", proxy.uri())) {
+            var behind = new DynamoDbRecords(losing::dynamoDb, TABLE, clock);
+            var batch = new Batch(partition, "wr_1", List.of(new Write.Put("a", "1", Precondition.absent())));
+            proxy.lose(1);
+
+            assertEquals(new BatchOutcome.Written(), behind.write(batch));
+            assertEquals(
+                    "1",
+                    records.find(new RecordKey(partition, "a")).orElseThrow().body());
+        }
+    }
+
+    @Test
+    void aBatchWhoseRepliesAreAllLostMayBeWrittenAgain() {
+        try (var proxy = LosingProxy.start(dynamoDb.uri());
+                var losing = TestClients.of("DYNAMODB", proxy.uri())) {
+            var behind = new DynamoDbRecords(losing::dynamoDb, TABLE, clock);
+            var batch = new Batch(partition, "wr_1", List.of(new Write.Put("a", "1", Precondition.absent())));
+            proxy.lose(100);
+
+            var failure = assertThrows(LandfallException.class, () -> behind.write(batch));
+            assertEquals(ErrorKind.UNAVAILABLE, failure.kind());
+            proxy.lose(0);
+            assertEquals(new BatchOutcome.Written(), behind.write(batch));
+            assertEquals(
+                    1,
+                    records.list(RecordQuery.prefix(partition, "", 10))
+                            .records()
+                            .size());
+        }
     }
 
     @Test
