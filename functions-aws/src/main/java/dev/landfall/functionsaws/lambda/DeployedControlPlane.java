@@ -3,6 +3,9 @@ package dev.landfall.functionsaws.lambda;
 import dev.landfall.controlplane.ControlPlane;
 import dev.landfall.controlplane.ControlPlaneConfig;
 import dev.landfall.controlplane.Ports;
+import dev.landfall.functionsaws.host.AwsConfig;
+import dev.landfall.functionsaws.host.AwsPorts;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +16,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeployedControlPlane {
 
-    private final Supplier<Ports> source;
+    private static final DeployedControlPlane SHARED = new DeployedControlPlane(() -> Parts.of(System.getenv()));
+
+    private final Supplier<Parts> source;
     private @Nullable Made made;
+
+    /** What a control plane is made of. */
+    record Parts(Ports ports, ControlPlaneConfig config) {
+
+        private static Parts of(Map<String, String> environment) {
+            var config = AwsConfig.from(environment);
+            return new Parts(AwsPorts.of(config), config.controlPlane());
+        }
+    }
 
     private record Made(Ports ports, ControlPlane controlPlane) {}
 
-    DeployedControlPlane(Supplier<Ports> source) {
+    DeployedControlPlane(Supplier<Parts> source) {
         this.source = source;
+    }
+
+    /** The one of this process, which logs in JSON from now on. */
+    static DeployedControlPlane ofThisProcess() {
+        JsonLog.install(System.getenv());
+        return SHARED;
     }
 
     /**
@@ -36,8 +56,8 @@ final class DeployedControlPlane {
     private synchronized Made made() {
         var there = made;
         if (there == null) {
-            var ports = source.get();
-            there = new Made(ports, new ControlPlane(ports, ControlPlaneConfig.standard()));
+            var parts = source.get();
+            there = new Made(parts.ports(), new ControlPlane(parts.ports(), parts.config()));
             made = there;
         }
         return there;

@@ -1,5 +1,6 @@
 package dev.landfall.functionsaws.lambda;
 
+import dev.landfall.controlplane.ControlPlaneConfig;
 import dev.landfall.controlplane.Ports;
 import dev.landfall.testkit.blob.InMemoryBlobs;
 import dev.landfall.testkit.queue.InMemoryJobQueues;
@@ -15,12 +16,16 @@ final class FakeDeployment {
 
     final ManualClock clock = new ManualClock();
     final InMemoryJobQueues queues = new InMemoryJobQueues(clock);
-    final DeployedControlPlane deployed = new DeployedControlPlane(this::ports);
+    final DeployedControlPlane deployed = new DeployedControlPlane(this::parts);
 
     int made;
 
-    private Ports ports() {
+    private DeployedControlPlane.Parts parts() {
         made++;
+        return new DeployedControlPlane.Parts(ports(), ControlPlaneConfig.standard());
+    }
+
+    private Ports ports() {
         return new Ports(
                 new InMemoryRecords(clock),
                 queues,

@@ -33,6 +33,10 @@ public final class ExecutionEnvironment implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> !name.equals("PATH") && !name.equals("TMPDIR"));
         builder.environment().putAll(platform(settings, api.address()));
         builder.environment().putAll(settings.environment());
+        var task = settings.environment().get("LAMBDA_TASK_ROOT");
+        if (task != null) {
+            builder.directory(Path.of(task).toFile());
+        }
         try {
             return new ExecutionEnvironment(settings, api, builder.start());
         } catch (IOException e) {
@@ -79,6 +83,12 @@ public final class ExecutionEnvironment implements AutoCloseable {
 
     public List<Outcome> initialisationErrors() {
         return api.initialisationErrors();
+    }
+
+    /** {@code SIGTERM}, and waits for the end. */
+    public void terminate() {
+        process.destroy();
+        process.onExit().join();
     }
 
     /** {@code kill -9}. */

@@ -21,26 +21,27 @@ public final class Gateway implements AutoCloseable {
     private static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
 
     private final HttpServer server;
-    private final Function function;
     private final GatewayEvent.Kind kind;
 
-    private Gateway(HttpServer server, Function function, GatewayEvent.Kind kind) {
+    private Gateway(HttpServer server, GatewayEvent.Kind kind) {
         this.server = server;
-        this.function = function;
         this.kind = kind;
     }
 
-    public static Gateway start(Function function, GatewayEvent.Kind kind) {
+    /** Takes an address; until {@link #serve} nothing is answered there. */
+    public static Gateway bind(GatewayEvent.Kind kind) {
         try {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            var gateway = new Gateway(server, function, kind);
-            server.createContext("/", gateway::handle);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            server.start();
-            return gateway;
+            return new Gateway(server, kind);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public void serve(Function function) {
+        server.createContext("/", exchange -> handle(exchange, function));
+        server.start();
     }
 
     public URI uri() {
@@ -52,7 +53,7 @@ public final class Gateway implements AutoCloseable {
         server.stop(0);
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
+    private void handle(HttpExchange exchange, Function function) throws IOException {
         try (exchange) {
             var body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
             var event = body.length > MAX_BODY_BYTES ? new byte[MAX_EVENT_BYTES + 1] : kind.event(exchange, body);
