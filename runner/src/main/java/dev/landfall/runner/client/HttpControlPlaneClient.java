@@ -14,6 +14,8 @@ import dev.landfall.protocol.lease.ResolveSecretsRequest;
 import dev.landfall.protocol.lease.ResolvedSecrets;
 import dev.landfall.protocol.lease.StoreSecretOutputs;
 import dev.landfall.protocol.lease.StoredSecretOutputs;
+import dev.landfall.protocol.runner.NonceReply;
+import dev.landfall.protocol.runner.NonceRequest;
 import dev.landfall.protocol.runner.OpenSessionReply;
 import dev.landfall.protocol.runner.OpenSessionRequest;
 import dev.landfall.protocol.runner.RegisterReply;
@@ -57,6 +59,14 @@ public final class HttpControlPlaneClient implements ControlPlaneClient {
                 .send(post("/v1/runner/register", Json.write(request)).build(), LONG, MAX_BODY_BYTES)
                 .orThrow("register the runner")
                 .read(RegisterReply.class);
+    }
+
+    /** A nonce with which to prove a cloud's identity. */
+    public NonceReply nonce(NonceRequest request) {
+        return quick.call(() -> transport
+                        .send(post("/v1/runner/nonces", Json.write(request)).build(), SHORT, MAX_BODY_BYTES)
+                        .orThrow("get a nonce"))
+                .read(NonceReply.class);
     }
 
     /** The bearer token of the session, for connections beside these calls; null before the first session. */

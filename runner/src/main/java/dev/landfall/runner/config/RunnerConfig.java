@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param drainTimeout how long jobs may finish after SIGTERM
  * @param workDirectory where workspaces are made
  * @param terraform which program runs Terraform modules
+ * @param identity how the runner proves who it is
  * @param searchPath where tools and the programs of jobs are found, as a PATH variable
  * @param environment the rest of the runner's environment; job kinds pass on parts of it, such as proxy settings
  */
@@ -33,6 +34,7 @@ public record RunnerConfig(
         Duration drainTimeout,
         Path workDirectory,
         TerraformChoice terraform,
+        IdentitySettings identity,
         String searchPath,
         Map<String, String> environment) {
 
@@ -63,6 +65,7 @@ public record RunnerConfig(
                 reader.seconds(RunnerSetting.DRAIN_TIMEOUT_SECONDS, 0, 7 * 86_400, 3600),
                 reader.path(RunnerSetting.WORK_DIR, directory.resolve("work")),
                 reader.terraform(RunnerSetting.TERRAFORM),
+                reader.identity(),
                 reader.text(RunnerSetting.PATH, environment.getOrDefault("PATH", DEFAULT_PATH)),
                 reader.others());
         reader.requireNoProblems();

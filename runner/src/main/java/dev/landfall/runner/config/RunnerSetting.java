@@ -18,6 +18,14 @@ public enum RunnerSetting {
     WORK_DIR("", "Folder in which jobs get their workspaces. Default: 'work' in the runner's folder."),
     TERRAFORM("any", "Which program runs Terraform modules: any, terraform or tofu."),
     PATH("", "Search path for the tools and the programs of jobs. Default: the PATH of the runner."),
+    IDENTITY(
+            "enrolment",
+            "How the runner proves who it is: enrolment (a one-time token), aws, azure or kubernetes. With the last three it"
+                    + " registers by itself when it starts."),
+    POOL("", "Id of the pool to join by a cloud's identity."),
+    IDENTITY_CLIENT_ID("", "Client id of the runner's managed identity, with azure."),
+    IDENTITY_TOKEN_FILE("/var/run/secrets/landfall/token", "File of the service account's token, with kubernetes."),
+    ROOT_KEY("", "The control plane's root key (JWK) to insist on when the runner joins by a cloud's identity."),
     ENROLMENT_TOKEN("", "One-time token for registration. Better in a file."),
     ENROLMENT_TOKEN_FILE("", "File that holds the one-time token for registration.");
 

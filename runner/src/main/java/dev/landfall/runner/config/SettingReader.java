@@ -45,6 +45,10 @@ final class SettingReader {
         }
     }
 
+    IdentitySettings identity() {
+        return new IdentityReader(this, problems).read();
+    }
+
     TerraformChoice terraform(RunnerSetting setting) {
         try {
             return TerraformChoice.parse(text(setting, setting.defaultValue()));

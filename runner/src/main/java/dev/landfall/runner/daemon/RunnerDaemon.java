@@ -98,20 +98,8 @@ public final class RunnerDaemon implements AutoCloseable {
 
     /** The same with other handlers. */
     public static RunnerDaemon start(RunnerConfig config, JobHandlers handlers) {
-        var parts = RunnerParts.of(config, handlers);
-        try {
-            parts.guard().ensureRunning();
-            parts.sweep();
-            openSession(parts);
-        } catch (LandfallException e) {
-            parts.close();
-            throw e;
-        } catch (InterruptedException e) {
-            parts.close();
-            Thread.currentThread().interrupt();
-            throw LandfallException.unavailable("The start of the runner was interrupted.", e);
-        }
-        var daemon = new RunnerDaemon(parts);
+        var daemon = new RunnerDaemon(inSession(config, handlers));
+        var parts = daemon.parts;
         parts.reports().resume(parts.ticker().nanos());
         parts.salvage().once();
         parts.logs().resume();
@@ -124,6 +112,39 @@ public final class RunnerDaemon implements AutoCloseable {
                 .addKeyValue("slots", parts.slots().capacity())
                 .log("runner is ready");
         return daemon;
+    }
+
+    private static RunnerParts inSession(RunnerConfig config, JobHandlers handlers) {
+        var registration = new CloudRegistration(config);
+        try {
+            registration.ensure();
+            try {
+                return tryInSession(config, handlers);
+            } catch (LandfallException e) {
+                if (!registration.helps(e)) {
+                    throw e;
+                }
+                log.atWarn().addKeyValue("reason", e.publicMessage()).log("registering anew");
+                registration.register();
+                return tryInSession(config, handlers);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw LandfallException.unavailable("The start of the runner was interrupted.", e);
+        }
+    }
+
+    private static RunnerParts tryInSession(RunnerConfig config, JobHandlers handlers) throws InterruptedException {
+        var parts = RunnerParts.of(config, handlers);
+        try {
+            parts.guard().ensureRunning();
+            parts.sweep();
+            openSession(parts);
+            return parts;
+        } catch (LandfallException | InterruptedException e) {
+            parts.close();
+            throw e;
+        }
     }
 
     /** From now on SIGTERM and SIGINT drain, and a second one cancels; the process does not end by itself then. */

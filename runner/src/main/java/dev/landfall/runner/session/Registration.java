@@ -1,8 +1,10 @@
 package dev.landfall.runner.session;
 
 import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.protocol.id.PoolId;
 import dev.landfall.protocol.runner.RegisterReply;
 import dev.landfall.protocol.runner.RegisterRequest;
+import dev.landfall.protocol.runner.ShownIdentity;
 import dev.landfall.protocol.signature.EcJwk;
 import dev.landfall.protocol.signature.EcKeys;
 import java.net.URI;
@@ -44,6 +46,31 @@ public final class Registration {
         var keys = EcKeys.generate();
         var reply = controlPlane.apply(
                 new RegisterRequest(enrolmentToken.strip(), name, keys.jwk().text()));
+        return stored(reply, server, keys);
+    }
+
+    /**
+     * The same by an identity that the pool trusts; an earlier registration is replaced.
+     *
+     * @param show makes the proof for the thumbprint of the new key
+     * @param rootKey must be the control plane's; empty to take its word
+     * @throws LandfallException UNAUTHENTICATED when the pool does not trust the identity, FORBIDDEN when the control plane
+     *     has another root key
+     */
+    public RunnerIdentity join(
+            URI server, String name, PoolId pool, Function<String, ShownIdentity> show, String rootKey) {
+        var keys = EcKeys.generate();
+        var identity = show.apply(keys.kid());
+        var reply = controlPlane.apply(
+                new RegisterRequest(null, name, keys.jwk().text(), pool, identity));
+        if (!rootKey.isEmpty() && !EcJwk.read(rootKey).equals(EcJwk.read(reply.rootKey()))) {
+            throw LandfallException.forbidden("The control plane at " + server + " has another root key than the one in"
+                    + " LANDFALL_RUNNER_ROOT_KEY; this runner does not join it.");
+        }
+        return stored(reply, server, keys);
+    }
+
+    private RunnerIdentity stored(RegisterReply reply, URI server, EcKeys keys) {
         EcJwk.read(reply.rootKey());
         var identity = new RunnerIdentity(reply.runner(), reply.pool(), server, reply.rootKey(), keys);
         files.store(identity);

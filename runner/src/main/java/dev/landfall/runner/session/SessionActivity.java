@@ -29,12 +29,14 @@ public final class SessionActivity {
 
     private final ControlPlaneClient client;
     private final RunnerIdentity identity;
+    private final IdentityShow shown;
     private final RunnerProfile profile;
     private final ServerClock clock;
     private final Standing standing;
     private final LeaseBook book;
     private final LeaseJournal journal;
 
+    /** Of a runner that was enrolled with a token. */
     public SessionActivity(
             ControlPlaneClient client,
             RunnerIdentity identity,
@@ -43,8 +45,22 @@ public final class SessionActivity {
             Standing standing,
             LeaseBook book,
             LeaseJournal journal) {
+        this(client, identity, IdentityShow.NOTHING, profile, clock, standing, book, journal);
+    }
+
+    /** @param shown what this runner shows beside the proof by its own key */
+    public SessionActivity(
+            ControlPlaneClient client,
+            RunnerIdentity identity,
+            IdentityShow shown,
+            RunnerProfile profile,
+            ServerClock clock,
+            Standing standing,
+            LeaseBook book,
+            LeaseJournal journal) {
         this.client = client;
         this.identity = identity;
+        this.shown = shown;
         this.profile = profile;
         this.clock = clock;
         this.standing = standing;
@@ -108,7 +124,8 @@ public final class SessionActivity {
                 profile.version(),
                 profile.slots(),
                 profile.tools(),
-                lost);
+                lost,
+                shown.show(identity));
     }
 
     private void reportOffset() {
