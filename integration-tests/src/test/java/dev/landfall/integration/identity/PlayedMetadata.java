@@ -86,8 +86,8 @@ final class PlayedMetadata implements AutoCloseable {
         boolean asked = uri.getQuery().contains("client_id=" + CLIENT_ID)
                 && uri.getQuery().contains("resource=api://AzureADTokenExchange");
         return asked
-                ? Json.writeString(Map.of(
-                        "access_token", azureToken, "expires_on", "1", "resource", "api://AzureADTokenExchange"))
+                ? Json.writeString(
+                        Map.of("access_token", azureToken, "expires_on", "1", "resource", "api://AzureADTokenExchange"))
                 : "";
     }
 }

@@ -86,7 +86,8 @@ final class RunnerIdentityIT {
         var id = startAndStop(config);
         assertEquals(id, startAndStop(config));
         var runners = served.controlPlane().pools().runners(served.org());
-        assertEquals(List.of(id), runners.stream().map(view -> view.runner().id()).toList());
+        assertEquals(
+                List.of(id), runners.stream().map(view -> view.runner().id()).toList());
         assertEquals(
                 "arn:aws:sts::" + ACCOUNT + ":assumed-role/runner/i-1",
                 runners.getFirst().runner().identity());
@@ -115,7 +116,8 @@ final class RunnerIdentityIT {
     void otherRootKeyThanTheInstallStacksIsRefused() {
         trustRole();
         var config = config(
-                "aws", Map.of("LANDFALL_RUNNER_ROOT_KEY", EcKeys.generate().jwk().text()));
+                "aws",
+                Map.of("LANDFALL_RUNNER_ROOT_KEY", EcKeys.generate().jwk().text()));
         var problem = assertThrows(LandfallException.class, () -> RunnerDaemon.start(config));
         assertEquals(ErrorKind.FORBIDDEN, problem.kind());
     }
@@ -126,11 +128,16 @@ final class RunnerIdentityIT {
         served.outbound().host("login.microsoftonline.com", request -> entra.answer());
         served.controlPlane().pools().trust(served.pool(), new PoolTrust.Azure(TENANT, PRINCIPAL));
         metadata.azureToken(entra.token(Map.of(
-                "iss", "https://login.microsoftonline.com/" + TENANT + "/v2.0",
-                "aud", IdentityProof.AzureToken.AUDIENCE,
-                "tid", TENANT,
-                "oid", PRINCIPAL,
-                "exp", Instant.now().plusSeconds(86_400).getEpochSecond())));
+                "iss",
+                "https://login.microsoftonline.com/" + TENANT + "/v2.0",
+                "aud",
+                IdentityProof.AzureToken.AUDIENCE,
+                "tid",
+                TENANT,
+                "oid",
+                PRINCIPAL,
+                "exp",
+                Instant.now().plusSeconds(86_400).getEpochSecond())));
         var config = config("azure", Map.of("LANDFALL_RUNNER_IDENTITY_CLIENT_ID", PlayedMetadata.CLIENT_ID));
         assertEquals(startAndStop(config), startAndStop(config));
     }
@@ -148,10 +155,14 @@ final class RunnerIdentityIT {
         Files.writeString(
                 file,
                 cluster.token(Map.of(
-                        "iss", "https://cluster",
-                        "aud", List.of(IdentityProof.audience(served.pool())),
-                        "sub", "system:serviceaccount:landfall:runner",
-                        "exp", Instant.now().plusSeconds(3600).getEpochSecond())));
+                        "iss",
+                        "https://cluster",
+                        "aud",
+                        List.of(IdentityProof.audience(served.pool())),
+                        "sub",
+                        "system:serviceaccount:landfall:runner",
+                        "exp",
+                        Instant.now().plusSeconds(3600).getEpochSecond())));
         var config = config("kubernetes", Map.of("LANDFALL_RUNNER_IDENTITY_TOKEN_FILE", file.toString()));
         assertEquals(startAndStop(config), startAndStop(config));
     }

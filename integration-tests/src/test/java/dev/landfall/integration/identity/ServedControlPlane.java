@@ -98,8 +98,7 @@ final class ServedControlPlane implements AutoCloseable {
                     exchange.getRequestBody().readAllBytes());
             var response = controlPlane.router().handle(request);
             response.headers().forEach(exchange.getResponseHeaders()::set);
-            exchange.sendResponseHeaders(
-                    response.status(), response.body().length == 0 ? -1 : response.body().length);
+            exchange.sendResponseHeaders(response.status(), response.body().length == 0 ? -1 : response.body().length);
             exchange.getResponseBody().write(response.body());
         }
     }

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rootKey the control plane's root key as the install stack says it, JWK as JSON text; empty to take the control
  *     plane's word for it when the runner joins
  */
-public record IdentitySettings(
-        Kind kind, @Nullable PoolId pool, String clientId, Path tokenFile, String rootKey) {
+public record IdentitySettings(Kind kind, @Nullable PoolId pool, String clientId, Path tokenFile, String rootKey) {
 
     /** What proves it. */
     public enum Kind {

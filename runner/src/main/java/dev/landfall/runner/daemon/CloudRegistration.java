@@ -67,11 +67,7 @@ final class CloudRegistration {
         try (var transport = new HttpTransport()) {
             var client = new HttpControlPlaneClient(transport, server);
             var cloud = CloudIdentity.of(
-                            config.identity(),
-                            config.environment(),
-                            transport,
-                            client::nonce,
-                            InstantSource.system())
+                            config.identity(), config.environment(), transport, client::nonce, InstantSource.system())
                     .orElseThrow();
             var identity = new Registration(files, client::register)
                     .join(

@@ -329,8 +329,8 @@ final class RunnerParts implements AutoCloseable {
 
     private IdentityShow shown(HttpControlPlaneClient client) {
         return CloudIdentity.of(config.identity(), config.environment(), transport, client::nonce, serverClock)
-                .<IdentityShow>map(cloud -> runner ->
-                        cloud.show(runner.pool(), runner.keys().kid()))
+                .<IdentityShow>map(cloud ->
+                        runner -> cloud.show(runner.pool(), runner.keys().kid()))
                 .orElse(IdentityShow.NOTHING);
     }
 

@@ -26,10 +26,14 @@ final class AwsProof implements ProofSource {
         var region = surroundings.region();
         var host = "sts." + region + (region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com");
         var headers = Map.of(
-                "Content-Type", AwsCaller.CONTENT_TYPE,
-                AwsCaller.AUDIENCE, IdentityProof.audience(pool),
-                AwsCaller.NONCE, nonce,
-                AwsCaller.KEY, key);
+                "Content-Type",
+                AwsCaller.CONTENT_TYPE,
+                AwsCaller.AUDIENCE,
+                IdentityProof.audience(pool),
+                AwsCaller.NONCE,
+                nonce,
+                AwsCaller.KEY,
+                key);
         var request = new AwsRequest("POST", URI.create("https://" + host + "/"), headers, AwsCaller.BODY);
         var credentials = surroundings.credentials().credentials();
         return new AwsCaller(

@@ -18,7 +18,6 @@ final class AzureProof implements ProofSource {
 
     @Override
     public IdentityProof prove(PoolId pool, String nonce, String key) {
-        return new AzureToken(
-                identities.token(clientId, AzureToken.AUDIENCE).accessToken());
+        return new AzureToken(identities.token(clientId, AzureToken.AUDIENCE).accessToken());
     }
 }

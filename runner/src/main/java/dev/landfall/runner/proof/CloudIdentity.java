@@ -36,16 +36,13 @@ public final class CloudIdentity {
             HttpTransport transport,
             Function<NonceRequest, NonceReply> nonces,
             InstantSource clock) {
-        Optional<ProofSource> source =
-                switch (settings.kind()) {
-                    case ENROLMENT -> Optional.empty();
-                    case AWS ->
-                        Optional.of(new AwsProof(new AwsSurroundings(environment, transport, clock), clock));
-                    case AZURE ->
-                        Optional.of(new AzureProof(
-                                InstanceIdentities.of(environment, transport), settings.clientId()));
-                    case KUBERNETES -> Optional.of(new KubernetesProof(settings.tokenFile()));
-                };
+        Optional<ProofSource> source = switch (settings.kind()) {
+            case ENROLMENT -> Optional.empty();
+            case AWS -> Optional.of(new AwsProof(new AwsSurroundings(environment, transport, clock), clock));
+            case AZURE ->
+                Optional.of(new AzureProof(InstanceIdentities.of(environment, transport), settings.clientId()));
+            case KUBERNETES -> Optional.of(new KubernetesProof(settings.tokenFile()));
+        };
         return source.map(found -> new CloudIdentity(found, nonces));
     }
 

@@ -61,8 +61,8 @@ public final class Registration {
             URI server, String name, PoolId pool, Function<String, ShownIdentity> show, String rootKey) {
         var keys = EcKeys.generate();
         var identity = show.apply(keys.kid());
-        var reply = controlPlane.apply(
-                new RegisterRequest(null, name, keys.jwk().text(), pool, identity));
+        var reply =
+                controlPlane.apply(new RegisterRequest(null, name, keys.jwk().text(), pool, identity));
         if (!rootKey.isEmpty() && !EcJwk.read(rootKey).equals(EcJwk.read(reply.rootKey()))) {
             throw LandfallException.forbidden("The control plane at " + server + " has another root key than the one in"
                     + " LANDFALL_RUNNER_ROOT_KEY; this runner does not join it.");
