@@ -132,6 +132,7 @@ final class Attempt {
     private static JobOutcome outcome(Cancellation.Cause cause) {
         return switch (cause) {
             case TIMED_OUT -> JobOutcome.TIMED_OUT;
+            case EVICTED -> JobOutcome.FAILED;
             case CANCELLED, DISCONNECTED, LOST -> JobOutcome.CANCELLED;
         };
     }
@@ -142,6 +143,8 @@ final class Attempt {
                 "The job ran for longer than its timeout of " + context.spec().timeoutSeconds() + " s and was ended.";
             case CANCELLED -> "The job was cancelled.";
             case DISCONNECTED -> "The job was ended because the control plane could not be reached.";
+            case EVICTED ->
+                "The job was ended because the cloud takes the runner's machine away (spot, scale-in or maintenance).";
             case LOST -> "The job was ended because the control plane gave this attempt up.";
         };
     }

@@ -45,6 +45,7 @@ final class AttemptCancellation implements Cancellation {
                         case CANCELLED -> "The job was cancelled.";
                         case TIMED_OUT -> "The job ran out of time.";
                         case DISCONNECTED -> "The job was stopped because the control plane could not be reached.";
+                        case EVICTED -> "The job was stopped because its machine is taken away.";
                         case LOST -> "The job was stopped because the control plane gave this attempt up.";
                     });
         });

@@ -21,7 +21,7 @@ public final class AttemptCommands {
     private final JobProcesses processes;
     private final String boot;
     private final String searchPath;
-    private final Duration maxGrace;
+    private volatile Duration maxGrace;
     private final Deadlines deadlines;
 
     /**
@@ -36,6 +36,13 @@ public final class AttemptCommands {
         this.searchPath = searchPath;
         this.maxGrace = maxGrace;
         this.deadlines = deadlines;
+    }
+
+    /** From now on no grace is longer, whatever a job asks for and was told. */
+    void shorten(Duration grace) {
+        if (grace.compareTo(maxGrace) < 0) {
+            maxGrace = grace;
+        }
     }
 
     ProcessExit run(Command command, AttemptContext context) {
@@ -54,7 +61,7 @@ public final class AttemptCommands {
     }
 
     private int awaitEnd(JobProcess process, Command command, Cancellation cancellation, Duration grace) {
-        var registration = cancellation.onRequest(() -> stop(process, command, grace));
+        var registration = cancellation.onRequest(() -> stop(process, command, atMost(grace)));
         try {
             Optional<Integer> exit = Optional.empty();
             while (exit.isEmpty()) {
@@ -79,8 +86,12 @@ public final class AttemptCommands {
     }
 
     private Duration grace(AttemptContext context) {
-        var asked = Duration.ofSeconds(context.spec().cancelGraceSeconds());
-        return asked.compareTo(maxGrace) < 0 ? asked : maxGrace;
+        return atMost(Duration.ofSeconds(context.spec().cancelGraceSeconds()));
+    }
+
+    private Duration atMost(Duration asked) {
+        var most = maxGrace;
+        return asked.compareTo(most) < 0 ? asked : most;
     }
 
     private ProcessSpec spec(Command command, AttemptContext context, Duration grace) {

@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,7 @@ public final class AttemptExecutor implements JobExecutor {
     private final InstantSource clock;
     private final Ticker ticker;
     private final Map<Lease, AttemptCancellation> running = new ConcurrentHashMap<>();
-    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final AtomicReference<Cancellation.@Nullable Cause> stopping = new AtomicReference<>();
 
     public AttemptExecutor(
             JobHandlers handlers,
@@ -74,8 +75,9 @@ public final class AttemptExecutor implements JobExecutor {
         var cancellation = new AttemptCancellation();
         running.put(assignment.lease(), cancellation);
         threads.execute(() -> run(assignment, cancellation));
-        if (stopping.get()) {
-            cancel(assignment.lease(), Cancellation.Cause.CANCELLED);
+        var cause = stopping.get();
+        if (cause != null) {
+            cancel(assignment.lease(), cause);
         }
     }
 
@@ -89,8 +91,22 @@ public final class AttemptExecutor implements JobExecutor {
 
     /** Cancels all that runs, and whatever a claim under way still starts. */
     public void cancelAll() {
-        stopping.set(true);
-        running().forEach(lease -> cancel(lease, Cancellation.Cause.CANCELLED));
+        stopAll(Cancellation.Cause.CANCELLED);
+    }
+
+    /**
+     * The same because the machine is taken away.
+     *
+     * @param grace between interruption and kill, where jobs ask for more
+     */
+    public void evictAll(Duration grace) {
+        commands.shorten(grace);
+        stopAll(Cancellation.Cause.EVICTED);
+    }
+
+    private void stopAll(Cancellation.Cause cause) {
+        stopping.compareAndSet(null, cause);
+        running().forEach(lease -> cancel(lease, cause));
     }
 
     /** Leases of the attempts that run. */

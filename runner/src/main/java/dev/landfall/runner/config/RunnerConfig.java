@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param workDirectory where workspaces are made
  * @param terraform which program runs Terraform modules
  * @param identity how the runner proves who it is
+ * @param notices who says that the machine will be taken away
  * @param searchPath where tools and the programs of jobs are found, as a PATH variable
  * @param environment the rest of the runner's environment; job kinds pass on parts of it, such as proxy settings
  */
@@ -35,6 +36,7 @@ public record RunnerConfig(
         Path workDirectory,
         TerraformChoice terraform,
         IdentitySettings identity,
+        NoticeSettings notices,
         String searchPath,
         Map<String, String> environment) {
 
@@ -66,6 +68,7 @@ public record RunnerConfig(
                 reader.path(RunnerSetting.WORK_DIR, directory.resolve("work")),
                 reader.terraform(RunnerSetting.TERRAFORM),
                 reader.identity(),
+                reader.notices(),
                 reader.text(RunnerSetting.PATH, environment.getOrDefault("PATH", DEFAULT_PATH)),
                 reader.others());
         reader.requireNoProblems();

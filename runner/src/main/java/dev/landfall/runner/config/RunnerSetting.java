@@ -26,6 +26,11 @@ public enum RunnerSetting {
     IDENTITY_CLIENT_ID("", "Client id of the runner's managed identity, with azure."),
     IDENTITY_TOKEN_FILE("/var/run/secrets/landfall/token", "File of the service account's token, with kubernetes."),
     ROOT_KEY("", "The control plane's root key (JWK) to insist on when the runner joins by a cloud's identity."),
+    NOTICES(
+            "",
+            "Whose metadata service says that the machine will be taken away: aws, azure or none. Default: that of"
+                    + " LANDFALL_RUNNER_IDENTITY."),
+    SCALE_IN_SECONDS("120", "How long an Auto Scaling group keeps an instance that it ends: the time of its lifecycle hook."),
     ENROLMENT_TOKEN("", "One-time token for registration. Better in a file."),
     ENROLMENT_TOKEN_FILE("", "File that holds the one-time token for registration.");
 

@@ -49,6 +49,22 @@ final class SettingReader {
         return new IdentityReader(this, problems).read();
     }
 
+    NoticeSettings notices() {
+        var identity = text(RunnerSetting.IDENTITY, "");
+        var usual = identity.equals("aws") || identity.equals("azure") ? identity : "none";
+        var from =
+                switch (text(RunnerSetting.NOTICES, usual)) {
+                    case "none" -> NoticeSettings.From.NONE;
+                    case "aws" -> NoticeSettings.From.AWS;
+                    case "azure" -> NoticeSettings.From.AZURE;
+                    default -> {
+                        problems.add(RunnerSetting.NOTICES.variable() + " must be aws, azure or none.");
+                        yield NoticeSettings.From.NONE;
+                    }
+                };
+        return new NoticeSettings(from, seconds(RunnerSetting.SCALE_IN_SECONDS, 30, 7200, 120));
+    }
+
     TerraformChoice terraform(RunnerSetting setting) {
         try {
             return TerraformChoice.parse(text(setting, setting.defaultValue()));

@@ -10,6 +10,7 @@ import dev.landfall.runner.client.HttpControlPlaneClient;
 import dev.landfall.runner.client.HttpTransport;
 import dev.landfall.runner.config.RunnerConfig;
 import dev.landfall.runner.job.JobHandlers;
+import dev.landfall.runner.notice.NoticeActivity;
 import dev.landfall.runner.queue.QueueClient;
 import dev.landfall.runner.session.IdentityFiles;
 import dev.landfall.runner.session.Registration;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,12 +62,15 @@ public final class RunnerDaemon implements AutoCloseable {
     private RunnerDaemon(RunnerParts parts) {
         this.parts = parts;
         this.changed = parts.changed();
-        this.loops = List.of(
-                loop("poll", this::poll),
-                loop("heartbeat", this::heartbeat),
-                loop("report", this::report),
-                loop("housekeeping", this::housekeeping),
-                new Loop("presence", this::presence, () -> {}));
+        this.loops = Stream.concat(
+                        Stream.of(
+                                loop("poll", this::poll),
+                                loop("heartbeat", this::heartbeat),
+                                loop("report", this::report),
+                                loop("housekeeping", this::housekeeping),
+                                new Loop("presence", this::presence, () -> {})),
+                        parts.notices(new OnNotice()).map(notices -> loop("notices", notices::once)).stream())
+                .toList();
         this.watch = Thread.ofPlatform().daemon().name("landfall-watchdog").unstarted(this::watch);
     }
 
@@ -317,6 +322,20 @@ public final class RunnerDaemon implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             // the daemon ends
+        }
+    }
+
+    private final class OnNotice implements NoticeActivity.Machine {
+
+        @Override
+        public void drain() {
+            RunnerDaemon.this.drain();
+        }
+
+        @Override
+        public void evict(Duration grace) {
+            log.atWarn().log("ending the jobs that still run before the machine is taken away");
+            parts.executor().evictAll(grace);
         }
     }
 

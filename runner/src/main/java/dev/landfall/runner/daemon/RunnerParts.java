@@ -20,6 +20,8 @@ import dev.landfall.runner.lease.AttemptEnds;
 import dev.landfall.runner.lease.FileLeaseJournal;
 import dev.landfall.runner.lease.LeaseBook;
 import dev.landfall.runner.lease.ReportActivity;
+import dev.landfall.runner.notice.NoticeActivity;
+import dev.landfall.runner.notice.NoticeSources;
 import dev.landfall.runner.policy.PolicyFile;
 import dev.landfall.runner.process.JobProcesses;
 import dev.landfall.runner.process.ProcessTable;
@@ -211,6 +213,13 @@ final class RunnerParts implements AutoCloseable {
 
     LeaseBook book() {
         return book;
+    }
+
+    /** Asks nobody when the settings say so. */
+    Optional<NoticeActivity> notices(NoticeActivity.Machine machine) {
+        var clock = InstantSource.system();
+        return NoticeSources.of(config.notices(), config.environment(), transport, clock)
+                .map(source -> new NoticeActivity(source, machine, clock));
     }
 
     SessionActivity session() {

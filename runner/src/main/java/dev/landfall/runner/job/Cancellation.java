@@ -13,6 +13,8 @@ public interface Cancellation {
         TIMED_OUT,
         /** The control plane was not heard of for too long and the job's kind stops then. */
         DISCONNECTED,
+        /** The cloud takes the machine away. */
+        EVICTED,
         /** The lease belongs to somebody else or the job has ended: nothing is reported. */
         LOST
     }

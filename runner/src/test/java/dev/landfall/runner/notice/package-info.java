@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.runner.notice;
+
+import org.jspecify.annotations.NullMarked;
