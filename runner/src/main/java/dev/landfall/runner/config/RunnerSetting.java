@@ -30,7 +30,8 @@ public enum RunnerSetting {
             "",
             "Whose metadata service says that the machine will be taken away: aws, azure or none. Default: that of"
                     + " LANDFALL_RUNNER_IDENTITY."),
-    SCALE_IN_SECONDS("120", "How long an Auto Scaling group keeps an instance that it ends: the time of its lifecycle hook."),
+    SCALE_IN_SECONDS(
+            "120", "How long an Auto Scaling group keeps an instance that it ends: the time of its lifecycle hook."),
     ENROLMENT_TOKEN("", "One-time token for registration. Better in a file."),
     ENROLMENT_TOKEN_FILE("", "File that holds the one-time token for registration.");
 

@@ -52,16 +52,15 @@ final class SettingReader {
     NoticeSettings notices() {
         var identity = text(RunnerSetting.IDENTITY, "");
         var usual = identity.equals("aws") || identity.equals("azure") ? identity : "none";
-        var from =
-                switch (text(RunnerSetting.NOTICES, usual)) {
-                    case "none" -> NoticeSettings.From.NONE;
-                    case "aws" -> NoticeSettings.From.AWS;
-                    case "azure" -> NoticeSettings.From.AZURE;
-                    default -> {
-                        problems.add(RunnerSetting.NOTICES.variable() + " must be aws, azure or none.");
-                        yield NoticeSettings.From.NONE;
-                    }
-                };
+        var from = switch (text(RunnerSetting.NOTICES, usual)) {
+            case "none" -> NoticeSettings.From.NONE;
+            case "aws" -> NoticeSettings.From.AWS;
+            case "azure" -> NoticeSettings.From.AZURE;
+            default -> {
+                problems.add(RunnerSetting.NOTICES.variable() + " must be aws, azure or none.");
+                yield NoticeSettings.From.NONE;
+            }
+        };
         return new NoticeSettings(from, seconds(RunnerSetting.SCALE_IN_SECONDS, 30, 7200, 120));
     }
 

@@ -83,7 +83,9 @@ public final class NoticeActivity {
         } catch (LandfallException e) {
             if (!trouble.equals(e.publicMessage())) {
                 trouble = e.publicMessage();
-                log.atWarn().addKeyValue("reason", trouble).log("the cloud cannot be asked whether it ends this machine");
+                log.atWarn()
+                        .addKeyValue("reason", trouble)
+                        .log("the cloud cannot be asked whether it ends this machine");
             }
         }
     }

@@ -69,7 +69,8 @@ final class ScheduledEvents implements NoticeSource {
     /** An event that has started has no time any more. */
     private Instant time(String text) {
         try {
-            return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
         } catch (DateTimeParseException e) {
             return clock.instant();
         }

@@ -40,7 +40,9 @@ final class SpotNotices implements NoticeSource {
         return get(INTERRUPTION).map(text -> {
             var action = Json.readTree(text.getBytes(StandardCharsets.UTF_8));
             var verb = action.path("action").asString("terminate");
-            return new Notice("EC2 takes this spot instance back (" + verb + ")", time(action.path("time").asString("")));
+            return new Notice(
+                    "EC2 takes this spot instance back (" + verb + ")",
+                    time(action.path("time").asString("")));
         });
     }
 
@@ -48,7 +50,8 @@ final class SpotNotices implements NoticeSource {
         return get(TARGET_STATE)
                 .filter(state -> state.strip().equals("Terminated"))
                 .map(state -> new Notice(
-                        "the Auto Scaling group ends this instance", clock.instant().plus(scaleIn)));
+                        "the Auto Scaling group ends this instance",
+                        clock.instant().plus(scaleIn)));
     }
 
     private Instant time(String text) {

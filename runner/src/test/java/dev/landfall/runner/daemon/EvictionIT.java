@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,11 +38,14 @@ final class EvictionIT {
         metadata.start();
         try (var controlPlane = new FakeControlPlane()) {
             var config = RunnerConfig.from(Map.of(
-                    "PATH", System.getenv("PATH"),
-                    "LANDFALL_RUNNER_DIR", folder.resolve("runner").toString(),
-                    "LANDFALL_RUNNER_NOTICES", "aws",
+                    "PATH",
+                    System.getenv("PATH"),
+                    "LANDFALL_RUNNER_DIR",
+                    folder.resolve("runner").toString(),
+                    "LANDFALL_RUNNER_NOTICES",
+                    "aws",
                     "AWS_EC2_METADATA_SERVICE_ENDPOINT",
-                            "http://127.0.0.1:" + metadata.getAddress().getPort()));
+                    "http://127.0.0.1:" + metadata.getAddress().getPort()));
             RunnerDaemon.register(config, controlPlane.uri(), FakeControlPlane.ENROLMENT_TOKEN, Existing.KEEP);
             try (var daemon = RunnerDaemon.start(config, new ShellHandlers())) {
                 var ready = folder.resolve("ready");
@@ -50,9 +54,10 @@ final class EvictionIT {
                         .enqueue("trap 'echo unlocked; exit 3' INT TERM; touch " + ready
                                 + "; while true; do sleep 0.1; done");
                 awaitFile(ready);
-                interruption = "{\"action\":\"terminate\",\"time\":\"" + Instant.now().plusSeconds(30) + "\"}";
+                interruption =
+                        "{\"action\":\"terminate\",\"time\":\"" + Instant.now().plusSeconds(30) + "\"}";
                 assertTrue(controlPlane.model().awaitResults(List.of(job), Duration.ofSeconds(40)));
-                var result = controlPlane.model().result(job);
+                var result = Objects.requireNonNull(controlPlane.model().result(job));
                 assertEquals(JobOutcome.FAILED, result.outcome());
                 assertTrue(result.reason().contains("takes the runner's machine away"), result.reason());
                 assertTrue(controlPlane.model().log(job).contains("unlocked"));

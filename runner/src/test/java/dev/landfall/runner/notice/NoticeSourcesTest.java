@@ -77,7 +77,8 @@ final class NoticeSourcesTest {
         var aws = source(NoticeSettings.From.AWS);
         assertEquals(Optional.empty(), aws.look());
         answers.put(
-                "/latest/meta-data/spot/instance-action", "{\"action\":\"terminate\",\"time\":\"2026-01-01T00:02:00Z\"}");
+                "/latest/meta-data/spot/instance-action",
+                "{\"action\":\"terminate\",\"time\":\"2026-01-01T00:02:00Z\"}");
         assertEquals(
                 Instant.parse("2026-01-01T00:02:00Z"), aws.look().orElseThrow().at());
     }
@@ -119,9 +120,11 @@ final class NoticeSourcesTest {
     @Test
     void answerThatIsNoneIsAnError() {
         answers.put("/metadata/scheduledevents", "<html>");
-        assertThrows(LandfallException.class, () -> source(NoticeSettings.From.AZURE).look());
+        assertThrows(
+                LandfallException.class, () -> source(NoticeSettings.From.AZURE).look());
         answers.remove("/metadata/scheduledevents");
-        assertThrows(LandfallException.class, () -> source(NoticeSettings.From.AZURE).look());
+        assertThrows(
+                LandfallException.class, () -> source(NoticeSettings.From.AZURE).look());
     }
 
     private static String events(String type, String machine) {
