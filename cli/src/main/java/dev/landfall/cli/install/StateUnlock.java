@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
         name = "force-unlock",
         description = "Remove the lock of a Terraform state whose holder is gone. Kept in the audit trail.",
         footerHeading = "%nExamples:%n",
-        footer = "  landfall install state force-unlock acme network --reason 'runner was terminated'")
+        footer = "  landfall install state force-unlock acme component-network --reason 'runner was terminated'")
 final class StateUnlock implements Callable<Integer> {
 
     private final Invocation invocation;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
         name = "versions",
         description = "List the kept versions of a Terraform state.",
         footerHeading = "%nExamples:%n",
-        footer = "  landfall install state versions acme network")
+        footer = "  landfall install state versions acme component-network")
 final class StateVersions implements Callable<Integer> {
 
     private final Invocation invocation;

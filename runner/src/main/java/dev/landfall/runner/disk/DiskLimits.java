@@ -8,10 +8,7 @@ package dev.landfall.runner.disk;
  */
 public record DiskLimits(long minFreeBytes, int minFreePercent) {
 
-    /** 1 GiB and 5 %. */
-    public static final DiskLimits DEFAULTS = new DiskLimits(1L << 30, 5);
-
-    /** 5 % of a large disk is far more than any job asks for. */
+    /** A share of a large disk is far more than any job asks for. */
     static final long ENOUGH_BYTES = 10L << 30;
 
     static final int FULL_DIVISOR = 16;

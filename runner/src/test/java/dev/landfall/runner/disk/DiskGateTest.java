@@ -18,7 +18,7 @@ class DiskGateTest {
 
     private final ManualTime time = new ManualTime();
     private final FakeUse use = new FakeUse();
-    private final DiskGate gate = new DiskGate(Path.of("/work"), use, DiskLimits.DEFAULTS, time);
+    private final DiskGate gate = new DiskGate(Path.of("/work"), use, new DiskLimits(GIB, 5), time);
 
     /** A file system as the test wants it. */
     private static final class FakeUse implements FileSystemUse {
