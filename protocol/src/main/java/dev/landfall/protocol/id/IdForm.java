@@ -15,21 +15,21 @@ final class IdForm {
     private IdForm() {}
 
     static void require(String value, String what) {
-        check(SIMPLE, value, what);
+        check(SIMPLE, "letters, digits, '_' and '-'", value, what);
     }
 
     static void requireQualified(String value, String what) {
-        check(QUALIFIED, value, what);
+        check(QUALIFIED, "two of letters, digits, '_' and '-' with a '.' between them", value, what);
     }
 
     static String partitionOf(String qualified) {
         return qualified.substring(0, qualified.indexOf('.'));
     }
 
-    private static void check(Pattern form, String value, String what) {
+    private static void check(Pattern form, String described, String value, String what) {
         if (value == null || !form.matcher(value).matches()) {
             throw LandfallException.invalid("'" + abbreviate(value) + "' is not " + what
-                    + ": use the id as Landfall printed it (letters, digits, '_' and '-').");
+                    + ": use the id as Landfall printed it (" + described + ").");
         }
     }
 
