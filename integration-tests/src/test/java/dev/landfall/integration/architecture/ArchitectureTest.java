@@ -30,16 +30,16 @@ final class ArchitectureTest {
     private static final String PROTOCOL = "dev.landfall.protocol..";
     private static final String FORMATS = "dev.landfall.formats..";
     private static final String CONTROL_PLANE = "dev.landfall.controlplane..";
-    private static final String FUNCTIONS = "dev.landfall.functionslocal..";
+    private static final String FUNCTIONS = "dev.landfall.functions*..";
     private static final String FUNCTIONS_AWS = "dev.landfall.functionsaws..";
     private static final String RUNNER = "dev.landfall.runner..";
     private static final String CLI = "dev.landfall.cli..";
 
     @Test
     void everyModuleIsSeen() {
-        for (var name :
-                new String[] {"protocol", "formats", "controlplane", "functionslocal", "functionsaws", "runner", "cli"
-                }) {
+        for (var name : new String[] {
+            "protocol", "formats", "controlplane", "functionslocal", "functionsaws", "functionsazure", "runner", "cli"
+        }) {
             assertTrue(
                     PRODUCT.stream().anyMatch(type -> type.getPackageName().startsWith("dev.landfall." + name)), name);
         }
@@ -124,7 +124,7 @@ final class ArchitectureTest {
                 .resideInAPackage(FUNCTIONS_AWS)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(FUNCTIONS, RUNNER, CLI)
+                .resideInAnyPackage("dev.landfall.functionslocal..", "dev.landfall.functionsazure..", RUNNER, CLI)
                 .check(PRODUCT);
     }
 
@@ -164,6 +164,31 @@ final class ArchitectureTest {
     }
 
     @Test
+    void azuresTypesStayInTheModuleOfAzureAndItsFunctionsKnowOnlyTheirLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.landfall.functionsazure..", "dev.landfall.integration..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.azure..", "com.microsoft..", "reactor..")
+                .check(PRODUCT);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.landfall.functionsazure.function..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.azure..")
+                .check(PRODUCT);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.landfall.functionsazure..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.landfall.functionslocal..", "dev.landfall.functionsaws..", RUNNER, CLI)
+                .check(PRODUCT);
+    }
+
+    @Test
     void rulesReadNeitherClockNorEnvironmentNorChance() {
         noClasses()
                 .that()
@@ -189,9 +214,9 @@ final class ArchitectureTest {
 
     @Test
     void packagesHaveNoCycles() {
-        for (var module :
-                new String[] {"protocol", "formats", "controlplane", "functionslocal", "functionsaws", "runner", "cli"
-                }) {
+        for (var module : new String[] {
+            "protocol", "formats", "controlplane", "functionslocal", "functionsaws", "functionsazure", "runner", "cli"
+        }) {
             slices().matching("dev.landfall." + module + ".(*)..")
                     .should()
                     .beFreeOfCycles()

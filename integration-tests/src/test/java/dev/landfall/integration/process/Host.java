@@ -1,6 +1,7 @@
 package dev.landfall.integration.process;
 
 import java.net.URI;
+import java.util.Map;
 
 /**
  * A running control plane, wherever it runs. Stories are written against this, so that a further host joins them
@@ -21,6 +22,11 @@ public interface Host extends AutoCloseable {
 
     /** Starts again on the same state and the same address. */
     void restart();
+
+    /** What a runner's environment needs to work with this host. */
+    default Map<String, String> runnerEnvironment() {
+        return Map.of();
+    }
 
     /** What it printed, for the message of a failed test. */
     String output();

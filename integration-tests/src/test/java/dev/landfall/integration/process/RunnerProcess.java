@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +35,9 @@ public final class RunnerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new RunnerProcess(folder, host.uri(), environment);
+        var all = new HashMap<>(host.runnerEnvironment());
+        all.putAll(environment);
+        return new RunnerProcess(folder, host.uri(), all);
     }
 
     public void kill() {
