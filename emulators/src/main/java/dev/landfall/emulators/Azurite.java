@@ -126,6 +126,15 @@ public final class Azurite implements AutoCloseable {
         }
     }
 
+    /** What another server of this process may show the same certificate with. */
+    public static SSLContext serverTls(Path trustStore) {
+        try {
+            return LoopbackCertificate.serverTls(trustStore, TRUST_STORE_PASSWORD);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("The trust store " + trustStore + " cannot be used.", e);
+        }
+    }
+
     /** Its time. */
     public synchronized Instant now() {
         return Instant.now().plus(ahead);

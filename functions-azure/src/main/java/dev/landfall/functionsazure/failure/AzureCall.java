@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call to an Azure service whose exceptions become {@link LandfallException}s. What the service refuses the control
- * plane itself (401, 403) is INTERNAL: it is no fault of whoever asked the control plane.
+ * plane itself (401, 403), or does not have (404), is UNAVAILABLE: it is no fault of whoever asked the control plane, and the
+ * same request works once an operator granted or deployed what the message names.
  */
 public final class AzureCall {
 
@@ -61,11 +62,10 @@ public final class AzureCall {
             case 401, 403 -> {
                 var why = "Could not " + what + ": Azure refused the control plane's identity with status " + status
                         + "; grant it the roles of docs/deploy-azure.md on the resource.";
-                yield LandfallException.internal(why, e);
+                yield LandfallException.unavailable(why, e);
             }
             case 404 ->
-                new LandfallException(
-                        ErrorKind.INTERNAL,
+                LandfallException.unavailable(
                         "Could not " + what + ": Azure does not have the table, container or key; deploy it as"
                                 + " docs/deploy-azure.md says.",
                         e);

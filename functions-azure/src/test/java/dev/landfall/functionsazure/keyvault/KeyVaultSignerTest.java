@@ -55,7 +55,7 @@ class KeyVaultSignerTest extends SignerContract {
         var other = URI.create(VAULT.keyId().toString().replace("0123", "9999"));
 
         assertEquals(
-                ErrorKind.INTERNAL,
+                ErrorKind.UNAVAILABLE,
                 kind(() -> signer(other, EcJwk.of(VAULT.publicKey())).sign(new byte[] {1})));
     }
 

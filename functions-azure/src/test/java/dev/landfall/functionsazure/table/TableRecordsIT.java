@@ -84,7 +84,7 @@ class TableRecordsIT extends RecordsContract {
                 AzuriteStorage.clients().table(AzuriteStorage.azurite().table(), "missing"), InstantSource.system());
 
         assertEquals(
-                ErrorKind.INTERNAL,
+                ErrorKind.UNAVAILABLE,
                 assertThrows(LandfallException.class, () -> missing.find(new RecordKey("p", "a")))
                         .kind());
     }

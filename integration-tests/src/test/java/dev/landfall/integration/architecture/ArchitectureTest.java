@@ -114,7 +114,14 @@ final class ArchitectureTest {
     void nobodyKnowsTheFunctionsOnAwsAndTheyKnowNoOtherHost() {
         noClasses()
                 .that()
-                .resideInAnyPackage(PROTOCOL, FORMATS, CONTROL_PLANE, FUNCTIONS, RUNNER, CLI)
+                .resideInAnyPackage(
+                        PROTOCOL,
+                        FORMATS,
+                        CONTROL_PLANE,
+                        "dev.landfall.functionslocal..",
+                        "dev.landfall.functionsazure..",
+                        RUNNER,
+                        CLI)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(FUNCTIONS_AWS)
