@@ -34,7 +34,8 @@ bench: cli/target/.built ## measure, beside baselines, into target/bench.json (1
 simulate: ## more seeds of the simulator: make simulate SEEDS=10000 FROM=1
 	build/simulate "$(or $(SEEDS),1000)" "$(or $(FROM),1)"
 
-dist: cli/target/.built ## target/landfall-<version>.tar.gz, to run anywhere with a JDK of release 21 or newer
+dist: cli/target/.built ## target/landfall-<version>.tar.gz for any JDK of release 21 or newer, and the functions' zips
+	@$(MAVEN) -q -Dmaven.test.skip=true package -pl functions-aws,functions-azure -am
 	build/dist
 
 clean: ## remove everything that was built

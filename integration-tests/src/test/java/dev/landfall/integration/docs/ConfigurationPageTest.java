@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.landfall.functionsaws.host.AwsConfig;
+import dev.landfall.functionsazure.AzureConfig;
 import dev.landfall.functionslocal.host.LocalConfig;
 import dev.landfall.integration.process.Checkout;
 import dev.landfall.protocol.error.ErrorKind;
@@ -28,6 +29,8 @@ class ConfigurationPageTest {
             Path.of("functions-local/src/main/java/dev/landfall/functionslocal/host/LocalConfig.java");
     private static final Path AWS_CONFIG =
             Path.of("functions-aws/src/main/java/dev/landfall/functionsaws/host/AwsConfig.java");
+    private static final Path AZURE_CONFIG =
+            Path.of("functions-azure/src/main/java/dev/landfall/functionsazure/AzureConfig.java");
 
     @Test
     void everySettingOfTheRunnerStandsOnThePageWithItsDefault() {
@@ -64,6 +67,16 @@ class ConfigurationPageTest {
         assertTrue(hasCell(rows, "LANDFALL_SECRET_PREFIX", 1, AwsConfig.DEFAULT_SECRET_PREFIX));
         assertTrue(hasCell(rows, "LANDFALL_BLOB_ENCRYPTION", 1, AwsConfig.DEFAULT_ENCRYPTION));
         assertTrue(hasCell(rows, "LANDFALL_RETENTION_DAYS", 1, String.valueOf(AwsConfig.DEFAULT_RETENTION_DAYS)));
+    }
+
+    @Test
+    void everySettingOfTheFunctionsOnAzureStandsOnThePageWithItsDefault() {
+        var rows = rows("configuration.md", "functions-azure");
+        assertEquals(variables(List.of(AZURE_CONFIG)), names(rows));
+        for (var name : List.of("LANDFALL_TABLE", "LANDFALL_CONTAINER", "LANDFALL_QUEUE_PREFIX")) {
+            assertTrue(hasCell(rows, name, 1, AzureConfig.DEFAULT_NAME), name);
+        }
+        assertTrue(hasCell(rows, "LANDFALL_ORG", 1, AzureConfig.DEFAULT_ORG));
     }
 
     @Test
