@@ -16,10 +16,7 @@ import dev.landfall.functionsaws.sts.QueueLending;
 import dev.landfall.protocol.error.ErrorKind;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.queue.QueueAccess;
-import dev.landfall.testkit.queue.JobQueuesContract;
-import dev.landfall.testkit.queue.ReceivedMessage;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,16 +24,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
-import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** On ElasticMQ, in real time; the tests wait together. */
-@Execution(ExecutionMode.CONCURRENT)
-class SqsJobQueuesIT extends JobQueuesContract {
+class SqsJobQueuesIT extends SqsReceiving {
 
     private static final String ROLE = "arn:aws:iam::000000000000:role/queue";
 
@@ -165,96 +157,19 @@ class SqsJobQueuesIT extends JobQueuesContract {
         return queues;
     }
 
-    @Override
-    protected List<ReceivedMessage> receive(QueueName queue, int max, Duration visibility) {
-        return sqs()
-                .receiveMessage(request -> request.queueUrl(url(queue))
-                        .maxNumberOfMessages(max)
-                        .waitTimeSeconds(0)
-                        .visibilityTimeout(Math.toIntExact(visibility.toSeconds()))
-                        .messageSystemAttributeNames(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT))
-                .messages()
-                .stream()
-                .map(message -> new ReceivedMessage(
-                        message.messageId(),
-                        message.body(),
-                        message.receiptHandle(),
-                        Integer.parseInt(message.attributes()
-                                .getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "0"))))
-                .toList();
-    }
-
-    @Override
-    protected boolean delete(QueueName queue, String receipt) {
-        return accepted(() ->
-                sqs().deleteMessage(request -> request.queueUrl(url(queue)).receiptHandle(receipt)));
-    }
-
-    @Override
-    protected boolean changeVisibility(QueueName queue, String receipt, Duration visibility) {
-        return accepted(() -> sqs().changeMessageVisibility(request -> request.queueUrl(url(queue))
-                .receiptHandle(receipt)
-                .visibilityTimeout(Math.toIntExact(visibility.toSeconds()))));
-    }
-
-    @Override
-    protected void pass(Duration time) {
-        var over = System.nanoTime() + time.plus(Duration.ofMillis(100)).toNanos();
-        for (long left = time.toNanos(); left > 0; left = over - System.nanoTime()) {
-            java.util.concurrent.locks.LockSupport.parkNanos(left);
-        }
-    }
-
-    @Override
-    protected Instant now() {
-        return Instant.now();
-    }
-
-    @Override
-    protected Duration hidden() {
-        return Duration.ofSeconds(4);
-    }
-
-    @Override
-    protected Duration margin() {
-        return Duration.ofSeconds(2);
-    }
-
-    @Override
-    protected boolean supportsExactDepth() {
-        return false;
-    }
-
-    @Override
-    protected boolean supportsVoidReceipts() {
-        return false;
-    }
-
-    @Override
-    protected boolean supportsDyingUnattended() {
-        return false;
-    }
-
-    private static boolean accepted(Runnable call) {
-        try {
-            call.run();
-            return true;
-        } catch (SqsException e) {
-            return false;
-        }
-    }
-
     private static QueueName created() {
         var queue = new QueueName("q-" + UUID.randomUUID());
         queues.create(queue);
         return queue;
     }
 
-    private static String url(QueueName queue) {
+    @Override
+    protected String url(QueueName queue) {
         return elasticMq.uri() + "/" + ElasticMq.ACCOUNT + "/lf-" + queue.value();
     }
 
-    private static SqsClient sqs() {
+    @Override
+    protected SqsClient sqs() {
         return clients.sqs();
     }
 
