@@ -23,6 +23,11 @@ public record AddressPattern(String glob, Pattern pattern) {
         return new AddressPattern(glob, Pattern.compile(regex.toString()));
     }
 
+    /** Whether a text as a whole is meant, without any regard to what it ends with. */
+    public boolean matchesWhole(String text) {
+        return pattern.matcher(text).matches();
+    }
+
     public boolean matches(String address) {
         var bare = address.endsWith(".git") ? address.substring(0, address.length() - 4) : address;
         return pattern.matcher(address).matches() || pattern.matcher(bare).matches();

@@ -1,5 +1,7 @@
 package dev.landfall.runner.policy;
 
+import dev.landfall.protocol.identity.JobIdentity;
+import dev.landfall.protocol.identity.JobOperation;
 import dev.landfall.protocol.job.ActionWork;
 import dev.landfall.protocol.job.CiWork;
 import dev.landfall.protocol.job.EvaluateWork;
@@ -9,6 +11,7 @@ import dev.landfall.protocol.job.SourceRef;
 import dev.landfall.protocol.job.TerraformWork;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -22,15 +25,19 @@ import org.jspecify.annotations.Nullable;
  * @param operations allowed Terraform operations
  * @param repositories git addresses that jobs may use
  * @param windows when work that changes something may start; work that only reads may always
+ * @param roles identities that each operation may have, as globs over their subjects; an operation that is not there may have none
+ * @param unisolated whether jobs with an identity may run where this machine cannot keep them apart
  */
 public record Policy(
         @Nullable Set<String> kinds,
         @Nullable Set<TerraformOperation> operations,
         @Nullable List<AddressPattern> repositories,
-        @Nullable List<TimeWindow> windows) {
+        @Nullable List<TimeWindow> windows,
+        @Nullable Map<JobOperation, List<AddressPattern>> roles,
+        boolean unisolated) {
 
     /** What there is without a file. */
-    public static final Policy ALLOW_ALL = new Policy(null, null, null, null);
+    public static final Policy ALLOW_ALL = new Policy(null, null, null, null, null, false);
 
     /** What a policy calls the things that Terraform does. */
     public enum TerraformOperation {
@@ -46,6 +53,7 @@ public record Policy(
         operations = operations == null ? null : Set.copyOf(operations);
         repositories = repositories == null ? null : List.copyOf(repositories);
         windows = windows == null ? null : List.copyOf(windows);
+        roles = roles == null ? null : Map.copyOf(roles);
     }
 
     /** Why this job may not run now, one sentence for people; empty when it may. */
@@ -54,7 +62,8 @@ public record Policy(
         return kindRefusal(work)
                 .or(() -> operationRefusal(work))
                 .or(() -> repositoryRefusal(work))
-                .or(() -> windowRefusal(work, now));
+                .or(() -> windowRefusal(work, now))
+                .or(() -> roleRefusal(spec));
     }
 
     private Optional<String> kindRefusal(JobWork work) {
@@ -94,6 +103,23 @@ public record Policy(
         return Optional.of("work that changes something may start only "
                 + String.join(
                         ", or ", windows.stream().map(TimeWindow::toString).toList()) + ", and it is " + now + ".");
+    }
+
+    private Optional<String> roleRefusal(JobSpec spec) {
+        var operation = spec.operation();
+        if (roles == null || operation == null || spec.identity() instanceof JobIdentity.None) {
+            return Optional.empty();
+        }
+        var allowed = roles.get(operation);
+        if (allowed == null) {
+            return Optional.of("the operation '" + operation + "' is not among those that its roles name "
+                    + roles.keySet().stream().sorted().toList() + ".");
+        }
+        var subject = spec.identity().subject();
+        return allowed.stream().anyMatch(role -> role.matchesWhole(subject))
+                ? Optional.empty()
+                : Optional.of("the identity " + subject + " is not among its roles for '" + operation + "' "
+                        + allowed.stream().map(AddressPattern::glob).toList() + ".");
     }
 
     private static TerraformOperation operation(TerraformWork work) {

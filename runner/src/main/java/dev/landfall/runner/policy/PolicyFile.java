@@ -1,6 +1,7 @@
 package dev.landfall.runner.policy;
 
 import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.protocol.identity.JobOperation;
 import dev.landfall.protocol.job.ActionWork;
 import dev.landfall.protocol.job.CiWork;
 import dev.landfall.protocol.job.EvaluateWork;
@@ -13,9 +14,11 @@ import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,6 +42,9 @@ import org.tomlj.TomlTable;
  * days = ["mon", "tue", "wed", "thu", "fri"]
  * from = "08:00"
  * to = "17:00"
+ *
+ * [roles]
+ * maintenance = ["arn:aws:iam::123456789012:role/acme-maintenance"]
  * </pre>
  *
  * Every part may be left out. Anything that is not understood is a mistake, because it may have been meant to forbid.
@@ -72,7 +78,7 @@ public final class PolicyFile {
         var toml = Toml.parse(text());
         toml.errors().forEach(error -> problem(error.position(), String.valueOf(error.getMessage())));
         requireNoProblems();
-        known(toml, "kinds", "repositories", "terraform", "windows");
+        known(toml, "kinds", "repositories", "terraform", "windows", "roles", "unisolated");
         var policy = new Policy(
                 strings(toml, "kinds").map(this::kinds).orElse(null),
                 table(toml, "terraform").flatMap(this::operations).orElse(null),
@@ -81,7 +87,9 @@ public final class PolicyFile {
                                 .map(text -> AddressPattern.of(text.value()))
                                 .toList())
                         .orElse(null),
-                windows(toml));
+                windows(toml),
+                table(toml, "roles").map(this::roles).orElse(null),
+                flag(toml, "unisolated"));
         requireNoProblems();
         return policy;
     }
@@ -129,6 +137,33 @@ public final class PolicyFile {
             }
             return operations;
         });
+    }
+
+    private Map<JobOperation, List<AddressPattern>> roles(TomlTable table) {
+        var roles = new HashMap<JobOperation, List<AddressPattern>>();
+        for (var name : table.keySet()) {
+            var key = List.of(name);
+            try {
+                var operation = new JobOperation(name);
+                strings(table, key)
+                        .ifPresent(texts -> roles.put(
+                                operation,
+                                texts.stream()
+                                        .map(text -> AddressPattern.of(text.value()))
+                                        .toList()));
+            } catch (LandfallException e) {
+                problem(table.inputPositionOf(key), e.publicMessage());
+            }
+        }
+        return roles;
+    }
+
+    private boolean flag(TomlTable toml, String key) {
+        var value = toml.get(key);
+        if (value != null && !(value instanceof Boolean)) {
+            problem(toml.inputPositionOf(key), "'" + key + "' is true or false.");
+        }
+        return Boolean.TRUE.equals(value);
     }
 
     private @Nullable List<TimeWindow> windows(TomlTable toml) {
@@ -200,6 +235,10 @@ public final class PolicyFile {
     }
 
     private Optional<List<Text>> strings(TomlTable table, String key) {
+        return strings(table, List.of(key));
+    }
+
+    private Optional<List<Text>> strings(TomlTable table, List<String> key) {
         var value = table.get(key);
         if (value == null) {
             return Optional.empty();
@@ -210,11 +249,11 @@ public final class PolicyFile {
                 if (array.get(i) instanceof String text) {
                     texts.add(new Text(text, array.inputPositionOf(i)));
                 } else {
-                    problem(array.inputPositionOf(i), "'" + key + "' is a list of texts.");
+                    problem(array.inputPositionOf(i), "'" + key.getLast() + "' is a list of texts.");
                 }
             }
         } else {
-            problem(table.inputPositionOf(key), "'" + key + "' is a list of texts.");
+            problem(table.inputPositionOf(key), "'" + key.getLast() + "' is a list of texts.");
         }
         return Optional.of(texts);
     }

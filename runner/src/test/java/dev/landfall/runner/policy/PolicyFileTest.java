@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.id.JobId;
+import dev.landfall.protocol.id.OrgId;
 import dev.landfall.protocol.id.PoolId;
+import dev.landfall.protocol.identity.JobIdentity;
+import dev.landfall.protocol.identity.JobOperation;
 import dev.landfall.protocol.job.CiWork;
 import dev.landfall.protocol.job.JobSpec;
 import dev.landfall.protocol.job.JobWork;
@@ -115,6 +118,82 @@ class PolicyFileTest {
         assertThrows(LandfallException.class, () -> policy("terraform = 1"));
         assertThrows(LandfallException.class, () -> policy("windows = [1]"));
         assertThrows(LandfallException.class, () -> policy("windows = 1"));
+    }
+
+    @Test
+    void onlyTheListedRolesOfAnOperationAreAllowed() throws IOException {
+        var policy = policy("""
+                [roles]
+                provision = []
+                maintenance = ["arn:aws:iam::123456789012:role/acme-*", "system:serviceaccount:apps:deployer"]
+                "action:backup" = ["arn:aws:iam::123456789012:role/backup"]
+                """);
+        var maintenance = JobOperation.MAINTENANCE;
+
+        assertEquals(Optional.empty(), policy.refusal(as(maintenance, role("acme-maintenance")), MONDAY_NOON));
+        assertEquals(
+                Optional.empty(),
+                policy.refusal(
+                        as(maintenance, new JobIdentity.KubernetesServiceAccount("apps", "deployer", null)),
+                        MONDAY_NOON));
+        assertEquals(
+                Optional.empty(),
+                policy.refusal(as(new JobOperation("action:backup"), role("backup")), MONDAY_NOON));
+        assertEquals(
+                "the identity arn:aws:iam::123456789012:role/admin is not among its roles for 'maintenance'"
+                        + " [arn:aws:iam::123456789012:role/acme-*, system:serviceaccount:apps:deployer].",
+                policy.refusal(as(maintenance, role("admin")), MONDAY_NOON).orElseThrow());
+        assertTrue(policy.refusal(as(maintenance, role("acme-x/y")), MONDAY_NOON).isPresent());
+        assertTrue(policy.refusal(as(new JobOperation("action:backup"), role("backup.git")), MONDAY_NOON)
+                .isPresent());
+        assertTrue(policy.refusal(as(JobOperation.PROVISION, role("acme-x")), MONDAY_NOON)
+                .isPresent());
+        assertEquals(
+                "the operation 'break-glass' is not among those that its roles name [action:backup, maintenance,"
+                        + " provision].",
+                policy.refusal(as(JobOperation.BREAK_GLASS, role("acme-x")), MONDAY_NOON)
+                        .orElseThrow());
+        assertEquals(Optional.empty(), policy.refusal(as(JobOperation.CI, JobIdentity.NONE), MONDAY_NOON));
+    }
+
+    @Test
+    void withoutRolesEveryIdentityIsAllowed() throws IOException {
+        var policy = policy("kinds = [\"ci\"]");
+
+        assertEquals(Optional.empty(), policy.refusal(as(JobOperation.CI, role("admin")), MONDAY_NOON));
+        assertFalse(policy.unisolated());
+        assertTrue(policy("unisolated = true").unisolated());
+    }
+
+    @Test
+    void mistakesInRolesAreNamed() {
+        assertThrows(LandfallException.class, () -> policy("unisolated = \"yes\""));
+        assertThrows(LandfallException.class, () -> policy("[roles]\nmaintenance = \"arn\""));
+        var problem = assertThrows(LandfallException.class, () -> policy("[roles]\ndeploy = [\"arn\"]"));
+        assertTrue(problem.publicMessage().contains("policy.toml:2:"), problem.publicMessage());
+        assertTrue(problem.publicMessage().contains("'deploy' is no operation"), problem.publicMessage());
+    }
+
+    private static JobIdentity role(String name) {
+        return new JobIdentity.AwsRole("arn:aws:iam::123456789012:role/" + name, null, null);
+    }
+
+    private static JobSpec as(JobOperation operation, JobIdentity identity) {
+        var spec = spec(ci("https://example.com/x"));
+        return new JobSpec(
+                spec.job(),
+                1,
+                spec.pool(),
+                spec.issuedAt(),
+                spec.expiresAt(),
+                60,
+                10,
+                List.of(),
+                "test",
+                spec.work(),
+                new OrgId("org_1"),
+                operation,
+                identity);
     }
 
     private Policy policy(String text) throws IOException {

@@ -1,5 +1,6 @@
 package dev.landfall.runner.queue.azure;
 
+import dev.landfall.runner.xml.HardenedXml;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.runner.queue.Received;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.landfall.runner.queue.azure;
 
+import dev.landfall.runner.xml.HardenedXml;
 import dev.landfall.protocol.error.ErrorKind;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.runner.client.Reply;

@@ -1,4 +1,4 @@
-package dev.landfall.runner.queue.azure;
+package dev.landfall.runner.xml;
 
 import java.io.ByteArrayInputStream;
 import javax.xml.stream.XMLInputFactory;
@@ -6,14 +6,14 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /** StAX without document types and entities, so that a reply can neither read files nor grow beyond its own length. */
-final class HardenedXml {
+public final class HardenedXml {
 
     private static final XMLInputFactory FACTORY = factory();
 
     private HardenedXml() {}
 
     /** The first start of an element or text is the next event. */
-    static XMLStreamReader reader(byte[] document) throws XMLStreamException {
+    public static XMLStreamReader reader(byte[] document) throws XMLStreamException {
         return FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
     }
 

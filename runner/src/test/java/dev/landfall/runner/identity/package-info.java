@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.runner.identity;
+
+import org.jspecify.annotations.NullMarked;
