@@ -53,11 +53,22 @@ public final class AttemptCommands {
         var stdout = new CapturedOutput(command.stdout(), log.stdout(), limit);
         var stderr = new CapturedOutput(command.stderr(), log.stderr(), limit);
         var grace = grace(context);
-        var process = processes.start(spec(command, context, grace), stdout, stderr);
-        int exitCode = awaitEnd(process, command, cancellation, grace);
+        int exitCode = inShelter(command, context, grace, stdout, stderr);
         log.endLines();
         var program = command.argv().getFirst();
         return new ProcessExit(exitCode, stdout.text(program), stderr.text(program));
+    }
+
+    private int inShelter(
+            Command command, AttemptContext context, Duration grace, CapturedOutput stdout, CapturedOutput stderr) {
+        var confinement = context.shelter().confinement();
+        confinement.beforeCommand();
+        try {
+            var process = processes.start(spec(command, context, grace), stdout, stderr);
+            return awaitEnd(process, command, context.attemptCancellation(), grace);
+        } finally {
+            confinement.afterCommand();
+        }
     }
 
     private int awaitEnd(JobProcess process, Command command, Cancellation cancellation, Duration grace) {
@@ -105,7 +116,8 @@ public final class AttemptCommands {
                 folders.root(),
                 command.stdin(),
                 new JobMark(boot, lease.job().value(), lease.attempt()),
-                grace);
+                grace,
+                context.shelter().confinement().user());
     }
 
     private Map<String, String> environment(Command command, AttemptContext context) {
@@ -115,6 +127,7 @@ public final class AttemptCommands {
         environment.put("TMPDIR", context.folders().temporary().toString());
         environment.put("LANG", "C.UTF-8");
         environment.putAll(command.env());
+        environment.putAll(context.shelter().identity().environment());
         return environment;
     }
 }

@@ -24,12 +24,13 @@ record AttemptContext(
         BlobTransfer blobs,
         ControlPlaneClient client,
         AttemptCommands commands,
+        Shelter shelter,
         AttemptCancellation attemptCancellation,
         InstantSource clock)
         implements JobContext {
 
     AttemptContext with(AttemptCancellation other) {
-        return new AttemptContext(assignment, folders, attemptLog, secrets, blobs, client, commands, other, clock);
+        return new AttemptContext(assignment, folders, attemptLog, secrets, blobs, client, commands, shelter, other, clock);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.landfall.protocol.job.JobResult;
 import dev.landfall.protocol.lease.Lease;
 import dev.landfall.runner.client.ControlPlaneClient;
 import dev.landfall.runner.client.HttpTransport;
+import dev.landfall.runner.isolation.Isolation;
 import dev.landfall.runner.job.Assignment;
 import dev.landfall.runner.job.AttemptEvents;
 import dev.landfall.runner.job.Cancellation;
@@ -38,6 +39,8 @@ public final class AttemptExecutor implements JobExecutor {
     private final ControlPlaneClient client;
     private final HttpTransport transport;
     private final AttemptEvents events;
+    private final Isolation isolation;
+    private final AttemptIdentities identities;
     private final Executor threads;
     private final Deadlines deadlines;
     private final InstantSource clock;
@@ -53,6 +56,8 @@ public final class AttemptExecutor implements JobExecutor {
             ControlPlaneClient client,
             HttpTransport transport,
             AttemptEvents events,
+            Isolation isolation,
+            AttemptIdentities identities,
             Executor threads,
             Deadlines deadlines,
             InstantSource clock,
@@ -64,6 +69,8 @@ public final class AttemptExecutor implements JobExecutor {
         this.client = client;
         this.transport = transport;
         this.events = events;
+        this.isolation = isolation;
+        this.identities = identities;
         this.threads = threads;
         this.deadlines = deadlines;
         this.clock = clock;
@@ -139,14 +146,42 @@ public final class AttemptExecutor implements JobExecutor {
                     JobOutcome.FAILED, null, e.publicMessage(), false, List.of(), attemptLog.finish(), null);
         }
         try {
-            return attempt(assignment, cancellation, attemptLog, workspace).run();
+            return sheltered(assignment, cancellation, attemptLog, workspace);
         } finally {
             folders.remove(workspace);
         }
     }
 
-    private Attempt attempt(
+    /** Processes end before their identity does, and that before the workspace goes. */
+    private JobResult sheltered(
             Assignment assignment, AttemptCancellation cancellation, AttemptLog attemptLog, JobFolders workspace) {
+        var spec = assignment.spec();
+        isolation.warning(spec).ifPresent(attemptLog::notice);
+        try (var confinement = isolation.enter(spec, workspace)) {
+            var inside = confinement.folders(workspace);
+            try (var shelter = Shelter.open(identities, spec, confinement, inside, attemptLog)) {
+                return shelter.explained(
+                        attempt(assignment, cancellation, attemptLog, inside, shelter).run());
+            }
+        } catch (LandfallException e) {
+            return notStarted(e, attemptLog);
+        }
+    }
+
+    /** What somebody must grant first is not tried again by itself. */
+    private static JobResult notStarted(LandfallException e, AttemptLog attemptLog) {
+        attemptLog.notice(e.publicMessage());
+        var refused = !e.kind().retryable();
+        return new JobResult(
+                JobOutcome.FAILED, null, e.publicMessage(), refused, List.of(), attemptLog.finish(), null);
+    }
+
+    private Attempt attempt(
+            Assignment assignment,
+            AttemptCancellation cancellation,
+            AttemptLog attemptLog,
+            JobFolders workspace,
+            Shelter shelter) {
         var lease = assignment.lease();
         var spec = assignment.spec();
         var context = new AttemptContext(
@@ -157,6 +192,7 @@ public final class AttemptExecutor implements JobExecutor {
                 new AttemptBlobs(transport, client, lease, workspace.work()),
                 client,
                 commands,
+                shelter,
                 cancellation,
                 clock);
         var phases = new PhaseTimes(clock, reports -> events.phases(lease, reports));

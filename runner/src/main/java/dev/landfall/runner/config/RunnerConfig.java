@@ -1,6 +1,8 @@
 package dev.landfall.runner.config;
 
 import dev.landfall.protocol.lease.HeartbeatRequest;
+import dev.landfall.runner.isolation.Isolation;
+import dev.landfall.runner.isolation.UserRange;
 import dev.landfall.runner.tool.TerraformChoice;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param terraform which program runs Terraform modules
  * @param identity how the runner proves who it is
  * @param notices who says that the machine will be taken away
+ * @param isolate which jobs run under a user of their own
+ * @param jobUsers ids of those users
  * @param searchPath where tools and the programs of jobs are found, as a PATH variable
  * @param environment the rest of the runner's environment; job kinds pass on parts of it, such as proxy settings
  */
@@ -37,6 +41,8 @@ public record RunnerConfig(
         TerraformChoice terraform,
         IdentitySettings identity,
         NoticeSettings notices,
+        Isolation.Scope isolate,
+        UserRange jobUsers,
         String searchPath,
         Map<String, String> environment) {
 
@@ -69,6 +75,8 @@ public record RunnerConfig(
                 reader.terraform(RunnerSetting.TERRAFORM),
                 reader.identity(),
                 reader.notices(),
+                reader.isolate(RunnerSetting.ISOLATE),
+                reader.users(RunnerSetting.JOB_UIDS),
                 reader.text(RunnerSetting.PATH, environment.getOrDefault("PATH", DEFAULT_PATH)),
                 reader.others());
         reader.requireNoProblems();

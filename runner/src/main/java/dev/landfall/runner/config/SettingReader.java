@@ -1,6 +1,8 @@
 package dev.landfall.runner.config;
 
 import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.runner.isolation.Isolation;
+import dev.landfall.runner.isolation.UserRange;
 import dev.landfall.runner.tool.TerraformChoice;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
@@ -70,6 +72,27 @@ final class SettingReader {
         } catch (LandfallException e) {
             problems.add(setting.variable() + ": " + e.publicMessage());
             return TerraformChoice.ANY;
+        }
+    }
+
+    Isolation.Scope isolate(RunnerSetting setting) {
+        var value = text(setting, setting.defaultValue());
+        return switch (value) {
+            case "identity" -> Isolation.Scope.IDENTITY;
+            case "all" -> Isolation.Scope.ALL;
+            default -> {
+                problems.add(setting.variable() + " is '" + value + "': use identity or all.");
+                yield Isolation.Scope.ALL;
+            }
+        };
+    }
+
+    UserRange users(RunnerSetting setting) {
+        try {
+            return UserRange.parse(text(setting, setting.defaultValue()));
+        } catch (LandfallException e) {
+            problems.add(setting.variable() + ": " + e.publicMessage());
+            return UserRange.USUAL;
         }
     }
 

@@ -14,6 +14,7 @@ import dev.landfall.runner.disk.DiskLimits;
 import dev.landfall.runner.disk.DiskState;
 import dev.landfall.runner.guard.Guard;
 import dev.landfall.runner.guard.OrphanSweep;
+import dev.landfall.runner.isolation.Isolation;
 import dev.landfall.runner.job.JobHandlers;
 import dev.landfall.runner.kind.KindHandlers;
 import dev.landfall.runner.lease.AttemptEnds;
@@ -137,6 +138,14 @@ final class RunnerParts implements AutoCloseable {
         salvaged = new SalvagedStates(config.directory());
         salvage = new SalvageActivity(client, salvaged, book, journal, reports, logs::chunksLeft);
         var deadlines = new Deadlines(timer, threads);
+        var isolation = new Isolation(
+                config.isolate(),
+                config.jobUsers(),
+                policy.unisolated(),
+                config.directory(),
+                workFolder.root());
+        isolation.requireWhereAll();
+        var identities = new IdentitiesOnDemand(config.environment(), transport, random, clock);
         executor = new AttemptExecutor(
                 handlers,
                 new WorkspaceFolders(workFolder, cache(config), config.directory()),
@@ -146,6 +155,8 @@ final class RunnerParts implements AutoCloseable {
                 client,
                 transport,
                 new AttemptEnds(book, slots, reports, changed::wake),
+                isolation,
+                identities,
                 threads,
                 deadlines,
                 clock,
@@ -157,7 +168,7 @@ final class RunnerParts implements AutoCloseable {
                 new HeartbeatAccess(standing, heartbeat::once),
                 new QueueClients(transport, bootId, serverClock, ticker)::of);
         var admission = new Admission(
-                new SpecVerifier(identity.rootKey(), CLOCK_TOLERANCE), policy, identity.pool(), serverClock);
+                new SpecVerifier(identity.rootKey(), CLOCK_TOLERANCE), policy, identity.pool(), serverClock, isolation::refusal);
         var claims = new ClaimActivity(
                 client, queue, admission, slots, book, journal, reports, executor, threads, this::randomId, ticker);
         poll = new PollActivity(queue, standing, slots, book, gates(), claims, threads);

@@ -6,6 +6,7 @@ import dev.landfall.runner.client.HttpTransport;
 import dev.landfall.runner.config.RunnerConfig;
 import dev.landfall.runner.disk.DiskGate;
 import dev.landfall.runner.disk.DiskLimits;
+import dev.landfall.runner.isolation.Isolation;
 import dev.landfall.runner.lease.FileLeaseJournal;
 import dev.landfall.runner.lease.LeaseBook;
 import dev.landfall.runner.policy.Policy;
@@ -70,6 +71,7 @@ public final class RunnerSelfTest {
         var test = new RunnerSelfTest(config);
         test.local();
         test.remote();
+        test.check("isolation", test::isolation);
         test.check("process tree", () -> ok(ProcessTreeTrial.run(config.searchPath())));
         return List.copyOf(test.checks);
     }
@@ -175,6 +177,28 @@ public final class RunnerSelfTest {
     private Check policy() {
         var policy = PolicyFile.read(config.directory().resolve(PolicyFile.NAME));
         return ok(policy.equals(Policy.ALLOW_ALL) ? "allows everything" : "read");
+    }
+
+    private Check isolation() {
+        var policy = PolicyFile.read(config.directory().resolve(PolicyFile.NAME));
+        var obstacle = new Isolation(
+                        config.isolate(),
+                        config.jobUsers(),
+                        policy.unisolated(),
+                        config.directory(),
+                        config.workDirectory())
+                .obstacle();
+        if (obstacle.isEmpty()) {
+            return ok("jobs can run as users " + config.jobUsers() + " without the machine's metadata addresses");
+        }
+        var all = config.isolate() == Isolation.Scope.ALL;
+        return new Check(
+                "",
+                all && !policy.unisolated() ? Outcome.FAIL : Outcome.WARN,
+                "This machine cannot keep jobs apart: " + obstacle.get(),
+                policy.unisolated()
+                        ? "The policy allows jobs with a cloud identity all the same."
+                        : "Until then jobs with a cloud identity are refused.");
     }
 
     private Check disk() {

@@ -6,6 +6,7 @@ import dev.landfall.protocol.error.LandfallException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -47,9 +48,20 @@ public final class PrivateFiles {
                 throw LandfallException.limit("The file '" + file.getFileName() + "' has more than the " + maxBytes
                         + " bytes that are allowed.");
             }
-            return Files.readAllBytes(file);
+            try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+                return in.readAllBytes();
+            }
         } catch (IOException e) {
             throw failed("read", file, e);
+        }
+    }
+
+    /** Makes a folder where there is none. */
+    public static Path folder(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw failed("made", folder, e);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param input for standard input, as UTF-8; empty = end of file at once
  * @param mark of the attempt; when the process has ended, all that still carries it is killed
  * @param grace between interruption and kill when the runner dies
+ * @param user as whom it runs
  */
 public record ProcessSpec(
         List<String> command,
@@ -25,7 +26,8 @@ public record ProcessSpec(
         Path workspace,
         String input,
         JobMark mark,
-        Duration grace) {
+        Duration grace,
+        ProcessUser user) {
 
     public ProcessSpec {
         if (command.isEmpty()) {
@@ -35,6 +37,18 @@ public record ProcessSpec(
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(mark.environment());
         environment = Map.copyOf(all);
+    }
+
+    /** A process of the runner's own user. */
+    public ProcessSpec(
+            List<String> command,
+            Map<String, String> environment,
+            Path directory,
+            Path workspace,
+            String input,
+            JobMark mark,
+            Duration grace) {
+        this(command, environment, directory, workspace, input, mark, grace, ProcessUser.RUNNER);
     }
 
     public String program() {

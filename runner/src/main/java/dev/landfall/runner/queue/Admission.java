@@ -9,6 +9,7 @@ import dev.landfall.protocol.signature.SpecVerifier;
 import dev.landfall.protocol.signature.Verified;
 import dev.landfall.runner.policy.Policy;
 import dev.landfall.runner.session.ServerClock;
+import java.util.Optional;
 
 /**
  * Whether a claimed job may run on this machine: a key certified by the pinned root signed exactly this attempt for this
@@ -20,6 +21,7 @@ public final class Admission {
     private final Policy policy;
     private final PoolId pool;
     private final ServerClock serverClock;
+    private final MachineGate machine;
 
     /** The answer. */
     public sealed interface Decision permits Admitted, Refused {}
@@ -30,11 +32,26 @@ public final class Admission {
     /** @param reason one sentence for people */
     public record Refused(String reason) implements Decision {}
 
+    /** What the machine itself has against a job that may run here otherwise. */
+    @FunctionalInterface
+    public interface MachineGate {
+
+        /** One sentence for people; empty when it may run. */
+        Optional<String> refusal(JobSpec spec);
+    }
+
+    /** Where every job may run that is signed and permitted. */
     public Admission(SpecVerifier verifier, Policy policy, PoolId pool, ServerClock serverClock) {
+        this(verifier, policy, pool, serverClock, spec -> Optional.empty());
+    }
+
+    public Admission(
+            SpecVerifier verifier, Policy policy, PoolId pool, ServerClock serverClock, MachineGate machine) {
         this.verifier = verifier;
         this.policy = policy;
         this.pool = pool;
         this.serverClock = serverClock;
+        this.machine = machine;
     }
 
     public Decision decide(ClaimRequest request, ClaimReply reply) {
@@ -51,7 +68,9 @@ public final class Admission {
                 new Refused("The runner refused the job because its signature does not hold. " + refused.reason());
             case Verified.Accepted<JobSpec> accepted ->
                 policy.refusal(accepted.value(), now)
-                        .<Decision>map(reason -> new Refused("The runner's policy refuses the job: " + reason))
+                        .map(reason -> "The runner's policy refuses the job: " + reason)
+                        .or(() -> machine.refusal(accepted.value()))
+                        .<Decision>map(Refused::new)
                         .orElseGet(() -> new Admitted(accepted.value()));
         };
     }

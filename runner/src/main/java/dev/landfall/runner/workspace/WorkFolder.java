@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,11 @@ public final class WorkFolder implements AutoCloseable {
     /** Names of attempts whose logs an earlier start has not shipped. */
     public List<String> unshippedLogs() {
         return names(logs);
+    }
+
+    /** The folder itself. */
+    public Path root() {
+        return Objects.requireNonNull(attempts.getParent());
     }
 
     /** The folder of all workspaces: what works in there belongs to a job of this runner. */

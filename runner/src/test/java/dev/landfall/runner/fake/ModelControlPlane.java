@@ -152,6 +152,11 @@ public final class ModelControlPlane {
         return job(job).claims;
     }
 
+    /** How many chunks of its log have come. */
+    public synchronized int chunks(JobId job) {
+        return job(job).logChunks.size();
+    }
+
     public synchronized String log(JobId job) {
         var text = new StringBuilder();
         job(job).logChunks.values().forEach(chunk -> text.append(new String(chunk, StandardCharsets.UTF_8)));

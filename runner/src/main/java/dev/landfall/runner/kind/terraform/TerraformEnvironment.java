@@ -1,7 +1,6 @@
 package dev.landfall.runner.kind.terraform;
 
 import dev.landfall.protocol.error.LandfallException;
-import dev.landfall.runner.cache.PluginCache;
 import dev.landfall.runner.state.LoopbackState;
 import java.nio.file.Path;
 import java.util.Map;
@@ -36,13 +35,13 @@ final class TerraformEnvironment {
             Map<String, String> passed,
             Map<String, String> wanted,
             Path data,
-            PluginCache plugins,
+            Path plugins,
             LoopbackState state) {
         var environment = new TreeMap<>(passed);
         environment.putAll(wanted);
         environment.putAll(FIXED);
         environment.put("TF_DATA_DIR", data.toString());
-        environment.put("TF_PLUGIN_CACHE_DIR", plugins.plugins().toString());
+        environment.put("TF_PLUGIN_CACHE_DIR", plugins.toString());
         environment.putAll(state.environment());
         return environment;
     }

@@ -8,6 +8,7 @@ import dev.landfall.runner.job.Command;
 import dev.landfall.runner.job.Execution;
 import dev.landfall.runner.job.JobContext;
 import dev.landfall.runner.job.ProcessExit;
+import dev.landfall.runner.kind.PrivateFiles;
 import dev.landfall.runner.kind.SecretValues;
 import dev.landfall.runner.plan.PlanReader;
 import dev.landfall.runner.state.LockNotes;
@@ -61,7 +62,15 @@ final class TerraformSession implements AutoCloseable {
         this.state = state;
         this.rescue = new StateRescue(files, state, context);
         this.environment = TerraformEnvironment.of(
-                equipment.passedEnvironment(), wanted, files.data(), equipment.plugins(), state);
+                equipment.passedEnvironment(), wanted, files.data(), pluginFolder(equipment, context), state);
+    }
+
+    /** A job that is kept apart has a cache of its own in its workspace: what it could change, another would run. */
+    private static Path pluginFolder(TerraformEquipment equipment, JobContext context) {
+        var folders = context.folders();
+        return folders.cache().startsWith(folders.root())
+                ? PrivateFiles.folder(folders.cache().resolve("plugins"))
+                : equipment.plugins().plugins();
     }
 
     static TerraformSession open(

@@ -1,0 +1,119 @@
+package dev.landfall.runner.isolation;
+
+import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.protocol.identity.JobIdentity;
+import dev.landfall.protocol.job.JobSpec;
+import dev.landfall.runner.job.JobFolders;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which jobs are kept apart, and does it where this machine can. What the machine can is found out when the first job needs
+ * it, since it takes some processes. Thread-safe.
+ */
+public final class Isolation {
+
+    /** Which jobs are kept apart. */
+    public enum Scope {
+        /** Those that have an identity. */
+        IDENTITY,
+        /** All. */
+        ALL
+    }
+
+    /** Runners of a machine share it. */
+    private static final Path LOCKS = Path.of("/run/landfall-job-users");
+
+    private final Scope scope;
+    private final boolean unisolatedAllowed;
+    private final Machine machine;
+    private final JobUsers users;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Optional<String> obstacle;
+
+    /**
+     * @param unisolatedAllowed whether jobs that should be kept apart run all the same where the machine cannot
+     * @param runnerFolder with the runner's own key; closed to everybody else
+     * @param workFolder in which workspaces are made
+     */
+    public Isolation(
+            Scope scope, UserRange range, boolean unisolatedAllowed, Path runnerFolder, Path workFolder) {
+        this.scope = scope;
+        this.unisolatedAllowed = unisolatedAllowed;
+        this.machine = new Machine(range, runnerFolder, workFolder);
+        this.users = new JobUsers(range, LOCKS);
+    }
+
+    /** Why this machine cannot keep jobs apart, and what to do; empty when it can. */
+    public Optional<String> obstacle() {
+        lock.lock();
+        try {
+            var known = obstacle;
+            if (known == null) {
+                known = machine.prepare(users);
+                obstacle = known;
+            }
+            return known;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * To be called at the start where every job is to be kept apart.
+     *
+     * @throws LandfallException INVALID when this machine cannot, and nobody allowed to do without
+     */
+    public void requireWhereAll() {
+        if (scope == Scope.ALL && !unisolatedAllowed) {
+            obstacle().ifPresent(reason -> {
+                throw LandfallException.invalid("The runner does not start, because LANDFALL_RUNNER_ISOLATE is 'all' and"
+                        + " this machine cannot keep jobs apart: " + reason);
+            });
+        }
+    }
+
+    /** What the log of a job says that should be kept apart and is not. */
+    public Optional<String> warning(JobSpec spec) {
+        return concerns(spec)
+                ? obstacle().map(reason -> "This job is not kept apart from others and from the runner: " + reason)
+                : Optional.empty();
+    }
+
+    /** Why this job may not run here; empty when it may. */
+    public Optional<String> refusal(JobSpec spec) {
+        if (!concerns(spec) || unisolatedAllowed) {
+            return Optional.empty();
+        }
+        var what = spec.identity() instanceof JobIdentity.None
+                ? "every job is to be kept apart"
+                : "it asks for the identity " + spec.identity().subject();
+        return obstacle()
+                .map(reason -> "The runner refuses the job: " + what + ", and this machine cannot keep jobs apart: "
+                        + reason + " Or allow it all the same with 'unisolated = true' in policy.toml.");
+    }
+
+    /**
+     * Prepares the workspace of an attempt.
+     *
+     * @throws LandfallException when the machine could keep jobs apart and cannot any more
+     */
+    public Confinement enter(JobSpec spec, JobFolders workspace) {
+        if (!concerns(spec) || obstacle().isPresent()) {
+            return Confinement.NONE;
+        }
+        var held = users.take();
+        try {
+            return machine.confined(held, workspace);
+        } catch (LandfallException e) {
+            held.close();
+            throw e;
+        }
+    }
+
+    private boolean concerns(JobSpec spec) {
+        return scope == Scope.ALL || !(spec.identity() instanceof JobIdentity.None);
+    }
+}
