@@ -30,7 +30,8 @@ record AttemptContext(
         implements JobContext {
 
     AttemptContext with(AttemptCancellation other) {
-        return new AttemptContext(assignment, folders, attemptLog, secrets, blobs, client, commands, shelter, other, clock);
+        return new AttemptContext(
+                assignment, folders, attemptLog, secrets, blobs, client, commands, shelter, other, clock);
     }
 
     @Override

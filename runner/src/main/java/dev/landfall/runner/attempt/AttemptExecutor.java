@@ -160,8 +160,8 @@ public final class AttemptExecutor implements JobExecutor {
         try (var confinement = isolation.enter(spec, workspace)) {
             var inside = confinement.folders(workspace);
             try (var shelter = Shelter.open(identities, spec, confinement, inside, attemptLog)) {
-                return shelter.explained(
-                        attempt(assignment, cancellation, attemptLog, inside, shelter).run());
+                return shelter.explained(attempt(assignment, cancellation, attemptLog, inside, shelter)
+                        .run());
             }
         } catch (LandfallException e) {
             return notStarted(e, attemptLog);
@@ -172,8 +172,7 @@ public final class AttemptExecutor implements JobExecutor {
     private static JobResult notStarted(LandfallException e, AttemptLog attemptLog) {
         attemptLog.notice(e.publicMessage());
         var refused = !e.kind().retryable();
-        return new JobResult(
-                JobOutcome.FAILED, null, e.publicMessage(), refused, List.of(), attemptLog.finish(), null);
+        return new JobResult(JobOutcome.FAILED, null, e.publicMessage(), refused, List.of(), attemptLog.finish(), null);
     }
 
     private Attempt attempt(

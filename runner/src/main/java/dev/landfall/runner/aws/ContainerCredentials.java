@@ -66,7 +66,8 @@ final class ContainerCredentials implements CredentialSource {
         try {
             return Optional.of(Files.readString(Path.of(file)).strip());
         } catch (IOException e) {
-            throw LandfallException.unavailable("The token file " + file + " of the credentials agent cannot be read.", e);
+            throw LandfallException.unavailable(
+                    "The token file " + file + " of the credentials agent cannot be read.", e);
         }
     }
 }

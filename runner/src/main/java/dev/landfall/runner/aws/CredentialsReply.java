@@ -20,8 +20,10 @@ final class CredentialsReply {
         var id = text(reply, "AccessKeyId");
         var secret = text(reply, "SecretAccessKey");
         if (id.isEmpty() || secret.isEmpty()) {
-            throw new LandfallException(ErrorKind.UNAVAILABLE, where + " answered without credentials: "
-                    + text(reply, "Code") + " " + text(reply, "Message") + text(reply, "message") + ".");
+            throw new LandfallException(
+                    ErrorKind.UNAVAILABLE,
+                    where + " answered without credentials: " + text(reply, "Code") + " " + text(reply, "Message")
+                            + text(reply, "message") + ".");
         }
         return new AwsCredentials(id, secret, text(reply, "Token"), expiry(reply, where));
     }
@@ -30,8 +32,7 @@ final class CredentialsReply {
         try {
             return Instant.parse(text(reply, "Expiration"));
         } catch (DateTimeParseException e) {
-            throw LandfallException.unavailable(
-                    where + " answered with credentials whose expiry cannot be read.", e);
+            throw LandfallException.unavailable(where + " answered with credentials whose expiry cannot be read.", e);
         }
     }
 

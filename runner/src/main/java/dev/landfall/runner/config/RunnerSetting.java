@@ -17,7 +17,9 @@ public enum RunnerSetting {
     DRAIN_TIMEOUT_SECONDS("3600", "On SIGTERM running jobs may finish for this long, then they are cancelled."),
     WORK_DIR("", "Folder in which jobs get their workspaces. Default: 'work' in the runner's folder."),
     TERRAFORM("any", "Which program runs Terraform modules: any, terraform or tofu."),
-    ISOLATE("identity", "Which jobs run under a user of their own: identity (those that have a cloud identity) or all."),
+    ISOLATE(
+            "identity",
+            "Which jobs run under a user of their own: identity (those that have a cloud identity) or all."),
     JOB_UIDS("61000000-61000255", "User ids for those jobs, FIRST-LAST; nothing else on the machine may use them."),
     PATH("", "Search path for the tools and the programs of jobs. Default: the PATH of the runner."),
     IDENTITY(

@@ -139,11 +139,7 @@ final class RunnerParts implements AutoCloseable {
         salvage = new SalvageActivity(client, salvaged, book, journal, reports, logs::chunksLeft);
         var deadlines = new Deadlines(timer, threads);
         var isolation = new Isolation(
-                config.isolate(),
-                config.jobUsers(),
-                policy.unisolated(),
-                config.directory(),
-                workFolder.root());
+                config.isolate(), config.jobUsers(), policy.unisolated(), config.directory(), workFolder.root());
         isolation.requireWhereAll();
         var identities = new IdentitiesOnDemand(config.environment(), transport, random, clock);
         executor = new AttemptExecutor(
@@ -168,7 +164,11 @@ final class RunnerParts implements AutoCloseable {
                 new HeartbeatAccess(standing, heartbeat::once),
                 new QueueClients(transport, bootId, serverClock, ticker)::of);
         var admission = new Admission(
-                new SpecVerifier(identity.rootKey(), CLOCK_TOLERANCE), policy, identity.pool(), serverClock, isolation::refusal);
+                new SpecVerifier(identity.rootKey(), CLOCK_TOLERANCE),
+                policy,
+                identity.pool(),
+                serverClock,
+                isolation::refusal);
         var claims = new ClaimActivity(
                 client, queue, admission, slots, book, journal, reports, executor, threads, this::randomId, ticker);
         poll = new PollActivity(queue, standing, slots, book, gates(), claims, threads);

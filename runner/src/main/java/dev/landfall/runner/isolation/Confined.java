@@ -39,10 +39,9 @@ final class Confined implements Confinement {
         OwnedFiles.letPass(workspace.root());
         this.cache = OwnedFiles.makePassable(workspace.root().resolve("cache"));
         this.handedOver = OwnedFiles.makePassable(workspace.root().resolve("identity"));
-        this.folders =
-                List.of(workspace.source(), workspace.work(), workspace.home(), workspace.temporary(), cache);
-        this.user = new OwnUser(
-                held.id(), workspace.root(), workspace.temporary(), this::writeScript, unshare, setpriv);
+        this.folders = List.of(workspace.source(), workspace.work(), workspace.home(), workspace.temporary(), cache);
+        this.user =
+                new OwnUser(held.id(), workspace.root(), workspace.temporary(), this::writeScript, unshare, setpriv);
     }
 
     /** What jobs of the runner share is not shared by jobs that are kept apart: the cache is the attempt's own. */

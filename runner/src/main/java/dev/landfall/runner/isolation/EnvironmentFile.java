@@ -29,7 +29,11 @@ final class EnvironmentFile {
                         + "' cannot be passed to a job under its own user: use letters, digits and '_', and none"
                         + " that the shell keeps for itself.");
             }
-            script.append("export ").append(name).append("='").append(value.replace("'", "'\\''")).append("'\n");
+            script.append("export ")
+                    .append(name)
+                    .append("='")
+                    .append(value.replace("'", "'\\''"))
+                    .append("'\n");
         });
         return script.toString();
     }

@@ -31,15 +31,14 @@ public final class Isolation {
     private final Machine machine;
     private final JobUsers users;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Optional<String> obstacle;
+    private @Nullable Finding finding;
 
     /**
      * @param unisolatedAllowed whether jobs that should be kept apart run all the same where the machine cannot
      * @param runnerFolder with the runner's own key; closed to everybody else
      * @param workFolder in which workspaces are made
      */
-    public Isolation(
-            Scope scope, UserRange range, boolean unisolatedAllowed, Path runnerFolder, Path workFolder) {
+    public Isolation(Scope scope, UserRange range, boolean unisolatedAllowed, Path runnerFolder, Path workFolder) {
         this.scope = scope;
         this.unisolatedAllowed = unisolatedAllowed;
         this.machine = new Machine(range, runnerFolder, workFolder);
@@ -50,12 +49,12 @@ public final class Isolation {
     public Optional<String> obstacle() {
         lock.lock();
         try {
-            var known = obstacle;
+            var known = finding;
             if (known == null) {
-                known = machine.prepare(users);
-                obstacle = known;
+                known = new Finding(machine.prepare(users));
+                finding = known;
             }
-            return known;
+            return known.obstacle();
         } finally {
             lock.unlock();
         }
@@ -69,8 +68,9 @@ public final class Isolation {
     public void requireWhereAll() {
         if (scope == Scope.ALL && !unisolatedAllowed) {
             obstacle().ifPresent(reason -> {
-                throw LandfallException.invalid("The runner does not start, because LANDFALL_RUNNER_ISOLATE is 'all' and"
-                        + " this machine cannot keep jobs apart: " + reason);
+                throw LandfallException.invalid(
+                        "The runner does not start, because LANDFALL_RUNNER_ISOLATE is 'all' and"
+                                + " this machine cannot keep jobs apart: " + reason);
             });
         }
     }
@@ -116,4 +116,7 @@ public final class Isolation {
     private boolean concerns(JobSpec spec) {
         return scope == Scope.ALL || !(spec.identity() instanceof JobIdentity.None);
     }
+
+    /** What came of looking at the machine. */
+    private record Finding(Optional<String> obstacle) {}
 }

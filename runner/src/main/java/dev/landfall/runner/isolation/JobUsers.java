@@ -66,8 +66,8 @@ final class JobUsers {
     }
 
     private @Nullable Held lock(int id) throws IOException {
-        var channel = FileChannel.open(
-                folder.resolve("uid-" + id), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel =
+                FileChannel.open(folder.resolve("uid-" + id), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
                 return new Held(id, channel);

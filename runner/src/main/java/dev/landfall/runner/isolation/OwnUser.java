@@ -54,7 +54,8 @@ final class OwnUser implements ProcessUser {
         SHARED.stream().filter(folder -> !root.startsWith(folder)).forEach(folder -> whole.add(folder.toString()));
         whole.add("--");
         whole.addAll(dropped(setpriv, id));
-        whole.addAll(List.of("/bin/sh", "-c", BECOME, "landfall-job", written.apply(EnvironmentFile.text(environment))));
+        whole.addAll(
+                List.of("/bin/sh", "-c", BECOME, "landfall-job", written.apply(EnvironmentFile.text(environment))));
         whole.addAll(command);
         return whole;
     }

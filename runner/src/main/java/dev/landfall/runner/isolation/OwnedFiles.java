@@ -85,9 +85,10 @@ final class OwnedFiles {
 
     /** What has further names elsewhere could be a file of somebody else that the job linked here: it stays whose it is. */
     private static void chown(Path file, int user) throws IOException {
-        var attributes = Files.readAttributes(file, "unix:uid,nlink,mode", LinkOption.NOFOLLOW_LINKS);
+        var attributes = Files.readAttributes(file, "unix:uid,nlink", LinkOption.NOFOLLOW_LINKS);
         boolean folder = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
-        if (!attributes.get("uid").equals(user) && (folder || attributes.get("nlink").equals(1))) {
+        boolean own = Integer.valueOf(user).equals(attributes.get("uid"));
+        if (!own && (folder || Integer.valueOf(1).equals(attributes.get("nlink")))) {
             Files.setAttribute(file, "unix:uid", user, LinkOption.NOFOLLOW_LINKS);
             Files.setAttribute(file, "unix:gid", user, LinkOption.NOFOLLOW_LINKS);
         }

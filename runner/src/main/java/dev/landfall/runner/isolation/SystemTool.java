@@ -63,8 +63,7 @@ final class SystemTool {
         }
     }
 
-    private static LandfallException unavailable(
-            List<String> command, String why, @Nullable Throwable cause) {
+    private static LandfallException unavailable(List<String> command, String why, @Nullable Throwable cause) {
         return LandfallException.unavailable("'" + command.getFirst() + "' could not be run: " + why + ".", cause);
     }
 }

@@ -49,8 +49,8 @@ public final class JobProcesses implements AutoCloseable {
      *     UNAVAILABLE when the system has no room for another process
      */
     public JobProcess start(ProcessSpec spec, ByteSink stdout, ByteSink stderr) {
-        List<String> command = starter.command(
-                LastingPipes.command(spec.user().command(resolved(spec), spec.environment())));
+        List<String> command =
+                starter.command(LastingPipes.command(spec.user().command(resolved(spec), spec.environment())));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.directory(spec.directory().toFile());
         builder.environment().clear();

@@ -45,8 +45,7 @@ public final class Admission {
         this(verifier, policy, pool, serverClock, spec -> Optional.empty());
     }
 
-    public Admission(
-            SpecVerifier verifier, Policy policy, PoolId pool, ServerClock serverClock, MachineGate machine) {
+    public Admission(SpecVerifier verifier, Policy policy, PoolId pool, ServerClock serverClock, MachineGate machine) {
         this.verifier = verifier;
         this.policy = policy;
         this.pool = pool;

@@ -59,15 +59,13 @@ final class IsolatedMachine {
         this.folder = folder;
     }
 
-    public static void main(String[] arguments) {
-        int exitCode = 1;
-        try {
-            live(arguments);
-            exitCode = 0;
-        } catch (Exception | AssertionError e) {
-            e.printStackTrace();
-        }
-        System.exit(exitCode);
+    public static void main(String[] arguments) throws Exception {
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {
+            System.err.println(thread.getName() + ": " + e + " " + List.of(e.getStackTrace()));
+            Runtime.getRuntime().halt(1);
+        });
+        live(arguments);
+        System.exit(0);
     }
 
     private static void live(String[] arguments) throws Exception {
@@ -144,7 +142,6 @@ final class IsolatedMachine {
     private void runnersOwn() throws Exception {
         long pid = ProcessHandle.current().pid();
         var key = folder.resolve("runner");
-        see("key exists", Files.list(key).map(file -> file.getFileName().toString()).sorted().toList());
         see("runner's own", log(finished(identified("""
                 for file in environ mem maps fd/0 cwd; do
                   head -c 10 /proc/%1$d/$file >/dev/null 2>&1 && echo "$file open" || echo "$file closed"
@@ -169,7 +166,7 @@ final class IsolatedMachine {
                 while [ ! -e "$HOME/go" ]; do sleep 0.05; done
                 """);
         var pid = home("pid");
-        var home = pid.getParent();
+        var home = Objects.requireNonNull(pid.getParent());
         var uri = Files.readString(home.resolve("uri")).strip();
         var environment = Map.of(
                 "URI", uri,
@@ -219,7 +216,9 @@ final class IsolatedMachine {
         var user = ((String) Objects.requireNonNull(seen.get("leaves"))).strip();
         see("left in /tmp", Files.exists(Path.of("/tmp/landfall-left")));
         see("left in /dev/shm", Files.exists(Path.of("/dev/shm/landfall-left")));
-        see("left running", shell("ps -o stat=,args= -u " + user + " | grep -v ^Z || true").strip());
+        see(
+                "left running",
+                shell("ps -o stat=,args= -u " + user + " | grep -v ^Z || true").strip());
         see("found by the next", log(finished(identified("cat /tmp/landfall-left /dev/shm/landfall-left; true"))));
     }
 
@@ -284,7 +283,8 @@ final class IsolatedMachine {
 
     private JobResult finished(JobId job) throws InterruptedException {
         if (!controlPlane.model().awaitResults(List.of(job), PATIENCE)) {
-            throw new AssertionError("no result of " + job + ": " + controlPlane.model().log(job));
+            throw new AssertionError(
+                    "no result of " + job + ": " + controlPlane.model().log(job));
         }
         lastJob = job;
         return Objects.requireNonNull(controlPlane.model().result(job));
@@ -329,7 +329,9 @@ final class IsolatedMachine {
     }
 
     private static String shell(String command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
+        var process = new ProcessBuilder("sh", "-c", command)
+                .redirectErrorStream(true)
+                .start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new AssertionError(command + ": " + output);

@@ -57,7 +57,8 @@ class JobIsolationIT {
     static void removeTheFolder() throws IOException {
         if (Files.exists(folder.resolve("seen.json"))) {
             try (var files = Files.walk(folder)) {
-                for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (var file :
+                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
             }
@@ -66,7 +67,10 @@ class JobIsolationIT {
 
     @Test
     void noJobReachesTheMachinesOwnIdentity() {
-        var addresses = seen.path("addresses of the machine").valueStream().map(JsonNode::stringValue).toList();
+        var addresses = seen.path("addresses of the machine")
+                .valueStream()
+                .map(JsonNode::stringValue)
+                .toList();
         assertTrue(addresses.size() >= 4, addresses.toString());
         for (var address : addresses) {
             assertTrue(seen.path("open to the runner " + address).asBoolean(false), address);
@@ -174,7 +178,8 @@ class JobIsolationIT {
     }
 
     private static String line(String what, String start) {
-        return text(what).lines()
+        return text(what)
+                .lines()
                 .filter(line -> line.startsWith(start))
                 .findFirst()
                 .orElse("");

@@ -19,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,15 +132,14 @@ class AwsSessionTest {
             assertEquals(401, SampleJob.get(address, "Authorization", "x").statusCode());
             var token = variable(session, "AWS_CONTAINER_AUTHORIZATION_TOKEN");
             assertEquals(
-                    401, SampleJob.get(address, "Authorization", "Bearer " + token).statusCode());
-            assertEquals(
-                    401, SampleJob.get(address, "X-IDENTITY-HEADER", token).statusCode());
+                    401,
+                    SampleJob.get(address, "Authorization", "Bearer " + token).statusCode());
+            assertEquals(401, SampleJob.get(address, "X-IDENTITY-HEADER", token).statusCode());
             assertEquals(
                     404,
                     SampleJob.get(address.resolve("/"), "Authorization", token).statusCode());
             assertEquals(
-                    405,
-                    SampleJob.send("POST", address, "Authorization", token).statusCode());
+                    405, SampleJob.send("POST", address, "Authorization", token).statusCode());
         }
     }
 
@@ -182,7 +182,8 @@ class AwsSessionTest {
                         .readTree(ask(session).body())
                         .path("Expiration")
                         .stringValue();
-                assertTrue(Instant.parse(expiry).isAfter(now.get().plusSeconds(60)), expiry);
+                var soon = Objects.requireNonNull(now.get()).plusSeconds(60);
+                assertTrue(Instant.parse(expiry).isAfter(soon), expiry);
             }
         }
     }
@@ -255,8 +256,7 @@ class AwsSessionTest {
     }
 
     private static java.net.http.HttpResponse<String> ask(IdentitySession session) {
-        return SampleJob.get(
-                address(session), "Authorization", variable(session, "AWS_CONTAINER_AUTHORIZATION_TOKEN"));
+        return SampleJob.get(address(session), "Authorization", variable(session, "AWS_CONTAINER_AUTHORIZATION_TOKEN"));
     }
 
     private static URI address(IdentitySession session) {

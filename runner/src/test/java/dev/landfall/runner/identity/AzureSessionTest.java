@@ -35,8 +35,10 @@ class AzureSessionTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final HttpServer metadata = metadata();
     private volatile int status = 200;
-    private volatile String reply = "{\"access_token\":\"secret-token\",\"expires_on\":\"1700000000\",\"expires_in\":\"86399\","
-            + "\"resource\":\"https://vault.azure.net\",\"token_type\":\"Bearer\",\"client_id\":\"" + CLIENT + "\"}";
+    private volatile String reply =
+            "{\"access_token\":\"secret-token\",\"expires_on\":\"1700000000\",\"expires_in\":\"86399\","
+                    + "\"resource\":\"https://vault.azure.net\",\"token_type\":\"Bearer\",\"client_id\":\"" + CLIENT
+                    + "\"}";
 
     @TempDir
     private Path folder = Path.of("");
@@ -83,7 +85,9 @@ class AzureSessionTest {
     @Test
     void itsOwnClientIdMayBeNamedAndNoOtherIdentity() {
         assertEquals(200, ask(USUAL + "&client_id=" + CLIENT).statusCode());
-        assertEquals(403, ask(USUAL + "&client_id=99999999-2222-3333-4444-555555555555").statusCode());
+        assertEquals(
+                403,
+                ask(USUAL + "&client_id=99999999-2222-3333-4444-555555555555").statusCode());
         assertEquals(403, ask(USUAL + "&principal_id=" + CLIENT).statusCode());
         assertEquals(403, ask(USUAL + "&mi_res_id=x").statusCode());
         assertEquals(1, asked.size());
@@ -95,7 +99,8 @@ class AzureSessionTest {
         assertEquals(400, ask("?api-version=2018-02-01&resource=x").statusCode());
         assertEquals(400, ask("?api-version=2019-08-01&resource=").statusCode());
         assertEquals(401, SampleJob.get(address(USUAL), "Metadata", "true").statusCode());
-        assertEquals(401, SampleJob.get(address(USUAL), "X-IDENTITY-HEADER", "x").statusCode());
+        assertEquals(
+                401, SampleJob.get(address(USUAL), "X-IDENTITY-HEADER", "x").statusCode());
     }
 
     @Test
@@ -137,7 +142,9 @@ class AzureSessionTest {
 
     private HttpResponse<String> ask(String query) {
         return SampleJob.get(
-                address(query), "X-IDENTITY-HEADER", String.valueOf(session.environment().get("IDENTITY_HEADER")));
+                address(query),
+                "X-IDENTITY-HEADER",
+                String.valueOf(session.environment().get("IDENTITY_HEADER")));
     }
 
     private URI address(String query) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public final class FakeSts implements AutoCloseable {
     private final Duration session;
     private final List<Map<String, String>> requests = new CopyOnWriteArrayList<>();
     private volatile @Nullable String denial;
-    private volatile int failures;
+    private final AtomicInteger failures = new AtomicInteger();
 
     private FakeSts(HttpServer server, AwsCredentials runner, InstantSource clock, Duration session) {
         this.server = server;
@@ -51,7 +52,8 @@ public final class FakeSts implements AutoCloseable {
     public static FakeSts start(InstantSource clock, Duration session) {
         try {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
-            var sts = new FakeSts(server, new AwsCredentials("AKIDRUNNER", "runner-secret", null, null), clock, session);
+            var sts =
+                    new FakeSts(server, new AwsCredentials("AKIDRUNNER", "runner-secret", null, null), clock, session);
             server.createContext("/", sts::serve);
             server.start();
             return sts;
@@ -89,7 +91,7 @@ public final class FakeSts implements AutoCloseable {
 
     /** The next requests are answered with a status of 500. */
     public void fail(int times) {
-        failures = times;
+        failures.set(times);
     }
 
     @Override
@@ -100,8 +102,7 @@ public final class FakeSts implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            if (failures > 0) {
-                failures--;
+            if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 reply(exchange, 500, error("InternalFailure", "try again"));
                 return;
             }
@@ -140,15 +141,18 @@ public final class FakeSts implements AutoCloseable {
                 "ExternalId",
                 "Policy"));
         for (int i = 1; given.containsKey("Tags.member." + i + ".Key"); i++) {
-            if (!TAG_KEY.matcher(given.getOrDefault("Tags.member." + i + ".Key", "")).matches()
-                    || !TAG_VALUE.matcher(given.getOrDefault("Tags.member." + i + ".Value", "\n"))
+            if (!TAG_KEY.matcher(given.getOrDefault("Tags.member." + i + ".Key", ""))
+                            .matches()
+                    || !TAG_VALUE
+                            .matcher(given.getOrDefault("Tags.member." + i + ".Value", "\n"))
                             .matches()) {
                 return "tag " + i;
             }
             known.add("Tags.member." + i + ".Key");
             known.add("Tags.member." + i + ".Value");
         }
-        var unknown = given.keySet().stream().filter(name -> !known.contains(name)).findFirst();
+        var unknown =
+                given.keySet().stream().filter(name -> !known.contains(name)).findFirst();
         if (unknown.isPresent()) {
             return "unknown parameter " + unknown.get();
         }

@@ -137,13 +137,13 @@ class PolicyFileTest {
                         as(maintenance, new JobIdentity.KubernetesServiceAccount("apps", "deployer", null)),
                         MONDAY_NOON));
         assertEquals(
-                Optional.empty(),
-                policy.refusal(as(new JobOperation("action:backup"), role("backup")), MONDAY_NOON));
+                Optional.empty(), policy.refusal(as(new JobOperation("action:backup"), role("backup")), MONDAY_NOON));
         assertEquals(
                 "the identity arn:aws:iam::123456789012:role/admin is not among its roles for 'maintenance'"
                         + " [arn:aws:iam::123456789012:role/acme-*, system:serviceaccount:apps:deployer].",
                 policy.refusal(as(maintenance, role("admin")), MONDAY_NOON).orElseThrow());
-        assertTrue(policy.refusal(as(maintenance, role("acme-x/y")), MONDAY_NOON).isPresent());
+        assertTrue(
+                policy.refusal(as(maintenance, role("acme-x/y")), MONDAY_NOON).isPresent());
         assertTrue(policy.refusal(as(new JobOperation("action:backup"), role("backup.git")), MONDAY_NOON)
                 .isPresent());
         assertTrue(policy.refusal(as(JobOperation.PROVISION, role("acme-x")), MONDAY_NOON)

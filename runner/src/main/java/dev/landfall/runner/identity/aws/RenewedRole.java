@@ -96,12 +96,14 @@ final class RenewedRole {
 
     private LandfallException explained(LandfallException e) {
         var sentence = "The role " + request.roleArn() + " could not be taken for this job. " + e.publicMessage();
-        return new LandfallException(e.kind(), e.kind() == ErrorKind.FORBIDDEN ? sentence + ". " + grant() : sentence, e);
+        return new LandfallException(
+                e.kind(), e.kind() == ErrorKind.FORBIDDEN ? sentence + ". " + grant() : sentence, e);
     }
 
     private String grant() {
         var externalId = request.externalId() == null ? "" : " with the external id that the install's roles name";
         return "Let the role's trust policy allow the runner's role sts:AssumeRole, sts:TagSession and"
-                + " sts:SetSourceIdentity" + externalId + ", and give the runner's role a policy that allows it the same.";
+                + " sts:SetSourceIdentity" + externalId
+                + ", and give the runner's role a policy that allows it the same.";
     }
 }

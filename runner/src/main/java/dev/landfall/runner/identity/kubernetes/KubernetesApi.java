@@ -132,7 +132,8 @@ public record KubernetesApi(URI server, Path authority, Path token) {
     }
 
     private HttpClient client() {
-        var builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(DEADLINE);
+        var builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(DEADLINE);
         return "https".equals(server.getScheme())
                 ? builder.sslContext(trusting()).build()
                 : builder.build();

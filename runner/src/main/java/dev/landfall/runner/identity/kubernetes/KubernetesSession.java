@@ -118,7 +118,8 @@ public final class KubernetesSession implements IdentitySession {
             surroundings.notes().mask("service-account token", issued.token());
             write(file, issued.token());
             trouble = null;
-            var life = Duration.between(asked, issued.expiresAt()).multipliedBy(4).dividedBy(5);
+            var life =
+                    Duration.between(asked, issued.expiresAt()).multipliedBy(4).dividedBy(5);
             return life.compareTo(SHORTEST) < 0 ? SHORTEST : life;
         } catch (LandfallException e) {
             var sentence = "The service account " + account.subject() + " gave no token. " + e.publicMessage()
@@ -149,7 +150,8 @@ public final class KubernetesSession implements IdentitySession {
     /** As JSON, which is YAML as well. */
     private String kubeconfig() {
         var config = Json.mapper().createObjectNode().put("apiVersion", "v1").put("kind", "Config");
-        var cluster = config.putArray("clusters").addObject().put("name", "runner").putObject("cluster");
+        var cluster =
+                config.putArray("clusters").addObject().put("name", "runner").putObject("cluster");
         cluster.put("server", api.server().toString());
         authority().ifPresent(pem -> cluster.put("certificate-authority-data", pem));
         config.putArray("users")

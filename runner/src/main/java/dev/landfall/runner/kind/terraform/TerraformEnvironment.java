@@ -32,11 +32,7 @@ final class TerraformEnvironment {
     }
 
     static Map<String, String> of(
-            Map<String, String> passed,
-            Map<String, String> wanted,
-            Path data,
-            Path plugins,
-            LoopbackState state) {
+            Map<String, String> passed, Map<String, String> wanted, Path data, Path plugins, LoopbackState state) {
         var environment = new TreeMap<>(passed);
         environment.putAll(wanted);
         environment.putAll(FIXED);

@@ -1,8 +1,8 @@
 package dev.landfall.runner.queue.azure;
 
-import dev.landfall.runner.xml.HardenedXml;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.runner.queue.Received;
+import dev.landfall.runner.xml.HardenedXml;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -1,9 +1,9 @@
 package dev.landfall.runner.queue.azure;
 
-import dev.landfall.runner.xml.HardenedXml;
 import dev.landfall.protocol.error.ErrorKind;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.runner.client.Reply;
+import dev.landfall.runner.xml.HardenedXml;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
