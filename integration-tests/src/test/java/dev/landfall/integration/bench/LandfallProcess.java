@@ -21,6 +21,9 @@ final class LandfallProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String ENDED = "(ended)";
 
+    /** {@code USER_HZ}, the same on every Linux. */
+    private static final double TICKS_PER_SECOND = 100;
+
     private final Process process;
     private final long startedNanos;
     private final LinkedBlockingQueue<Line> lines = new LinkedBlockingQueue<>();
@@ -102,6 +105,17 @@ final class LandfallProcess implements AutoCloseable {
                             .orElseThrow()
                     / 1024.0;
         }
+    }
+
+    /** Processor time that it has used so far, its ended children included, in seconds: proc(5). */
+    double processorSeconds() throws IOException {
+        var stat = Files.readString(Path.of("/proc", String.valueOf(pid()), "stat"));
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        long ticks = 0;
+        for (int field = 11; field <= 14; field++) {
+            ticks += Long.parseLong(fields[field]);
+        }
+        return ticks / TICKS_PER_SECOND;
     }
 
     void kill() throws InterruptedException {

@@ -22,16 +22,22 @@ final class Throughput implements Measurement {
     @Override
     public List<Figure> measure(Path folder) throws Exception {
         try (var rig = Rig.start(folder)) {
-            rig.runner("runner", Map.of("LANDFALL_RUNNER_SLOTS", String.valueOf(SLOTS)))
-                    .await("takes jobs");
+            var runner = rig.runner("runner", Map.of("LANDFALL_RUNNER_SLOTS", String.valueOf(SLOTS)));
+            runner.await("takes jobs");
             run(rig, WARM_UP);
+            double ofRunner = runner.processorSeconds();
+            double ofControlPlane = rig.controlPlane().processorSeconds();
             double seconds = run(rig, JOBS);
+            ofRunner = runner.processorSeconds() - ofRunner;
+            ofControlPlane = rig.controlPlane().processorSeconds() - ofControlPlane;
             return List.of(new Figure(
                     "throughput, " + SLOTS + " slots",
                     JOBS / seconds,
                     "jobs/s",
                     new Figure.AtLeast(150),
-                    "spawning true: " + Figure.number(Spawning.many(JOBS, SLOTS)) + "/s; SQLite commits: "
+                    "processor time of a job: control plane " + Figure.number(ofControlPlane * 1000 / JOBS)
+                            + " ms, runner and job " + Figure.number(ofRunner * 1000 / JOBS)
+                            + " ms; spawning true: " + Figure.number(Spawning.many(JOBS, SLOTS)) + "/s; SQLite commits: "
                             + Figure.number(Commits.perSecond(Commits.take(folder, JOBS))) + "/s"));
         }
     }
