@@ -15,6 +15,7 @@ import dev.landfall.protocol.runner.IdentityProof;
 import dev.landfall.protocol.signature.EcKeys;
 import dev.landfall.runner.config.RunnerConfig;
 import dev.landfall.runner.daemon.RunnerDaemon;
+import dev.landfall.runner.daemon.RunnerSelfTest;
 import dev.landfall.testkit.identity.StrictSts;
 import dev.landfall.testkit.identity.TokenIssuer;
 import java.io.IOException;
@@ -91,6 +92,18 @@ final class RunnerIdentityIT {
         assertEquals(
                 "arn:aws:sts::" + ACCOUNT + ":assumed-role/runner/i-1",
                 runners.getFirst().runner().identity());
+    }
+
+    @Test
+    void selfTestProvesTheIdentityToo() {
+        trustRole();
+        var config = config("aws", Map.of());
+        startAndStop(config);
+        var session = RunnerSelfTest.run(config).stream()
+                .filter(check -> check.name().equals("session"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(RunnerSelfTest.Outcome.OK, session.outcome(), session.message());
     }
 
     @Test

@@ -43,7 +43,7 @@ final class ServedControlPlane implements AutoCloseable {
         controlPlane = new ControlPlane(
                 new Ports(
                         new InMemoryRecords(clock),
-                        queues,
+                        new UnreadQueues(queues, this::uri),
                         new InMemoryBlobs(clock),
                         new InMemorySecretStore(),
                         new InMemorySigner(clock),

@@ -27,7 +27,6 @@ import dev.landfall.runner.policy.PolicyFile;
 import dev.landfall.runner.process.JobProcesses;
 import dev.landfall.runner.process.ProcessTable;
 import dev.landfall.runner.process.SessionStarter;
-import dev.landfall.runner.proof.CloudIdentity;
 import dev.landfall.runner.queue.Admission;
 import dev.landfall.runner.queue.ClaimActivity;
 import dev.landfall.runner.queue.ClaimGate;
@@ -40,7 +39,6 @@ import dev.landfall.runner.salvage.SalvageActivity;
 import dev.landfall.runner.salvage.SalvagedStates;
 import dev.landfall.runner.session.HeartbeatActivity;
 import dev.landfall.runner.session.IdentityFiles;
-import dev.landfall.runner.session.IdentityShow;
 import dev.landfall.runner.session.RunnerIdentity;
 import dev.landfall.runner.session.RunnerProfile;
 import dev.landfall.runner.session.ServerClock;
@@ -158,7 +156,14 @@ final class RunnerParts implements AutoCloseable {
                 clock,
                 ticker);
         session = new SessionActivity(
-                client, identity, shown(client), profile(versions), serverClock, standing, book, journal);
+                client,
+                identity,
+                CloudShow.of(config, transport, client, serverClock),
+                profile(versions),
+                serverClock,
+                standing,
+                book,
+                journal);
         heartbeat = new HeartbeatActivity(client, session, standing, book, journal, executor, ticker);
         var queue = new LentQueueClient(
                 new HeartbeatAccess(standing, heartbeat::once),
@@ -345,13 +350,6 @@ final class RunnerParts implements AutoCloseable {
                         .filter(state -> !state.allowsClaim())
                         .map(DiskState::message),
                 new ShellGate(tools));
-    }
-
-    private IdentityShow shown(HttpControlPlaneClient client) {
-        return CloudIdentity.of(config.identity(), config.environment(), transport, client::nonce, serverClock)
-                .<IdentityShow>map(cloud ->
-                        runner -> cloud.show(runner.pool(), runner.keys().kid()))
-                .orElse(IdentityShow.NOTHING);
     }
 
     private String randomId() {

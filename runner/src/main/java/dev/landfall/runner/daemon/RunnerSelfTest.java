@@ -134,6 +134,7 @@ public final class RunnerSelfTest {
             var session = new SessionActivity(
                     client,
                     identity,
+                    CloudShow.of(config, transport, client, clock),
                     new RunnerProfile("self-test-" + UUID.randomUUID(), "self-test", config.slots(), Map.of()),
                     clock,
                     standing,

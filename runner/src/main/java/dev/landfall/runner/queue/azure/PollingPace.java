@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /**
  * How long to wait between two looks into an empty queue: {@link #BUSY} until {@link #BUSY_FOR} after work, {@link #IDLE} from
- * then on. A runner looks 86,400 times a day when busy and 17,280 times when idle; docs/cost.md says what that costs. Work is
+ * then on. A runner looks 86,400 times a day when busy and 17,280 times when idle; docs/decisions/0016 says what that costs. Work is
  * a message, and the end of a time in which no slot was free to look. Thread-safe.
  */
 public final class PollingPace {
