@@ -26,7 +26,7 @@ class QueueLendingTest {
     private static final String ROLE = "arn:aws:iam::123456789012:role/queue";
     private static final URI QUEUE = URI.create("https://sqs.eu-west-1.amazonaws.com/123456789012/lf-pool-1");
 
-    private final Instant now = Instant.now().plusMillis(123);
+    private final Instant now = Instant.now().minusMillis(5_123);
     private final RecordedSts sts = RecordedSts.start();
     private final AwsClients clients = TestClients.of("STS", sts.uri());
     private final QueueLending lending = lending(clients);
