@@ -59,8 +59,7 @@ record FunctionDefinition(String name, Method method, JsonNode trigger) {
     }
 
     /** Calls it on an object of its own, as the worker does; what it throws comes out as it is. */
-    @Nullable
-    Object invoke(FunctionApp app, Object argument) {
+    @Nullable Object invoke(FunctionApp app, Object argument) {
         try {
             var function =
                     method.getDeclaringClass().getConstructor(FunctionApp.class).newInstance(app);

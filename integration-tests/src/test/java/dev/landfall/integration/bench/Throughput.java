@@ -37,7 +37,8 @@ final class Throughput implements Measurement {
                     new Figure.AtLeast(150),
                     "processor time of a job: control plane " + Figure.number(ofControlPlane * 1000 / JOBS)
                             + " ms, runner and job " + Figure.number(ofRunner * 1000 / JOBS)
-                            + " ms; spawning true: " + Figure.number(Spawning.many(JOBS, SLOTS)) + "/s; SQLite commits: "
+                            + " ms; spawning true: " + Figure.number(Spawning.many(JOBS, SLOTS))
+                            + "/s; SQLite commits: "
                             + Figure.number(Commits.perSecond(Commits.take(folder, JOBS))) + "/s"));
         }
     }

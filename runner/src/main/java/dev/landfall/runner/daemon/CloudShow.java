@@ -15,8 +15,8 @@ final class CloudShow {
     static IdentityShow of(
             RunnerConfig config, HttpTransport transport, HttpControlPlaneClient client, InstantSource clock) {
         return CloudIdentity.of(config.identity(), config.environment(), transport, client::nonce, clock)
-                .<IdentityShow>map(cloud -> runner ->
-                        cloud.show(runner.pool(), runner.keys().kid()))
+                .<IdentityShow>map(cloud ->
+                        runner -> cloud.show(runner.pool(), runner.keys().kid()))
                 .orElse(IdentityShow.NOTHING);
     }
 }
