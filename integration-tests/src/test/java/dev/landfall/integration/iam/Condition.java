@@ -21,7 +21,8 @@ sealed interface Condition {
         return switch (set) {
             case "" -> new Compared(known, key, own, missing);
             case "ForAllValues" -> new EveryValue(new Compared(known, key, own, Missing.HOLDS));
-            case "ForAnyValue" -> new SomeValue(new Compared(known, key, own, ifExists ? Missing.HOLDS : Missing.FAILS));
+            case "ForAnyValue" ->
+                new SomeValue(new Compared(known, key, own, ifExists ? Missing.HOLDS : Missing.FAILS));
             default -> throw new IllegalArgumentException("The evaluator does not know '" + operator + "'.");
         };
     }
@@ -59,7 +60,9 @@ sealed interface Condition {
 
         boolean fits(String value, Request request) {
             Predicate<String> one = pattern -> operator.fits(Variables.fill(pattern, request), value);
-            return operator.negated() ? own.stream().noneMatch(one) : own.stream().anyMatch(one);
+            return operator.negated()
+                    ? own.stream().noneMatch(one)
+                    : own.stream().anyMatch(one);
         }
     }
 

@@ -55,12 +55,12 @@ public final class Evaluator {
                 .filter(id -> !id.isEmpty())
                 .findFirst();
         var theirs = meaning(caller, request, target);
-        boolean sameAccount = caller.account().equals(target.account()) || caller.kind().equals("Service");
+        boolean sameAccount =
+                caller.account().equals(target.account()) || caller.kind().equals("Service");
         if (sameAccount && theirs == Meaning.ITSELF) {
             return Decision.allow("the resource's policy names the caller");
         }
-        boolean resourceAgrees =
-                theirs != Meaning.NOT || (sameAccount && target.need() == Need.ADDS);
+        boolean resourceAgrees = theirs != Meaning.NOT || (sameAccount && target.need() == Need.ADDS);
         if (!resourceAgrees) {
             return Decision.deny("the resource's policy does not allow it");
         }

@@ -27,7 +27,8 @@ class EvaluatorTest {
         "dynamodb:GetItem, table/records2, false",
     })
     void whatIsNotAllowedIsDenied(String action, String resource, boolean allowed) {
-        assertDecided(allowed, Caller.role(ROLE, TABLE_READS), Request.of(action, TABLE.replace("table/records", resource)));
+        assertDecided(
+                allowed, Caller.role(ROLE, TABLE_READS), Request.of(action, TABLE.replace("table/records", resource)));
     }
 
     @Test
@@ -168,7 +169,8 @@ class EvaluatorTest {
 
     @Test
     void aServiceMayAssumeTheRoleThatTrustsIt() {
-        var trust = policy("{'Effect':'Allow','Principal':{'Service':'lambda.amazonaws.com'},'Action':'sts:AssumeRole'}");
+        var trust =
+                policy("{'Effect':'Allow','Principal':{'Service':'lambda.amazonaws.com'},'Action':'sts:AssumeRole'}");
         var assume = Request.of("sts:AssumeRole", ROLE);
         assertDecided(true, Caller.service("lambda.amazonaws.com"), assume, Target.role(ROLE, trust));
         assertDecided(false, Caller.service("ec2.amazonaws.com"), assume, Target.role(ROLE, trust));
@@ -200,7 +202,9 @@ class EvaluatorTest {
     @Test
     void aPatternThatIsNoWholeArnIsRefused() {
         var policy = allow("s3:GetObject", "arn:aws:*");
-        assertThrows(IllegalArgumentException.class, () -> Evaluator.decide(Caller.role(ROLE, policy), Request.of("s3:GetObject", BUCKET)));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Evaluator.decide(Caller.role(ROLE, policy), Request.of("s3:GetObject", BUCKET)));
     }
 
     private static Request get() {
@@ -224,8 +228,7 @@ class EvaluatorTest {
     }
 
     private static PolicyDocument policy(String statement) {
-        return PolicyDocument.read(
-                ("{'Version':'2012-10-17','Statement':[" + statement + "]}").replace('\'', '"'));
+        return PolicyDocument.read(("{'Version':'2012-10-17','Statement':[" + statement + "]}").replace('\'', '"'));
     }
 
     private static void assertDecided(boolean allowed, Caller caller, Request request) {

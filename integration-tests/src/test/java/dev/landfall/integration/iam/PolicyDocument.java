@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
  */
 public record PolicyDocument(List<Statement> statements) {
 
-    private static final Set<String> KNOWN = Set.of(
-            "Sid", "Effect", "Principal", "Action", "NotAction", "Resource", "NotResource", "Condition");
+    private static final Set<String> KNOWN =
+            Set.of("Sid", "Effect", "Principal", "Action", "NotAction", "Resource", "NotResource", "Condition");
 
     public PolicyDocument {
         statements = List.copyOf(statements);
