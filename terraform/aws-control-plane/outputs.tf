@@ -14,11 +14,13 @@ output "signing_key" {
 }
 
 output "table" {
-  value = aws_dynamodb_table.records.name
+  description = "Name of the DynamoDB table of all records."
+  value       = aws_dynamodb_table.records.name
 }
 
 output "bucket" {
-  value = aws_s3_bucket.blobs.bucket
+  description = "Name of the S3 bucket of all blobs."
+  value       = aws_s3_bucket.blobs.bucket
 }
 
 output "queue_role" {
@@ -29,4 +31,9 @@ output "queue_role" {
 output "api_domain_target" {
   description = "What a DNS alias of the custom domain points at; null without one."
   value       = one(aws_apigatewayv2_domain_name.this[*].domain_name_configuration[0].target_domain_name)
+}
+
+output "queue_prefix" {
+  description = "What the names of all queues begin with; the queue of a pool is PREFIX-POOL."
+  value       = var.name
 }

@@ -90,29 +90,22 @@ resource "aws_s3_bucket_lifecycle_configuration" "blobs" {
   }
 }
 
-data "aws_iam_policy_document" "blobs" {
-  statement {
-    sid       = "OnlyTls"
-    effect    = "Deny"
-    actions   = ["s3:*"]
-    resources = [aws_s3_bucket.blobs.arn, "${aws_s3_bucket.blobs.arn}/*"]
-
-    principals {
-      type        = "*"
-      identifiers = ["*"]
-    }
-
-    condition {
-      test     = "Bool"
-      variable = "aws:SecureTransport"
-      values   = ["false"]
-    }
-  }
-}
-
 resource "aws_s3_bucket_policy" "blobs" {
   bucket = aws_s3_bucket.blobs.id
-  policy = data.aws_iam_policy_document.blobs.json
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "OnlyTls"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "s3:*"
+      Resource  = [aws_s3_bucket.blobs.arn, "${aws_s3_bucket.blobs.arn}/*"]
+      Condition = { Bool = { "aws:SecureTransport" = "false" } }
+    }]
+  })
+
+  depends_on = [aws_s3_bucket_public_access_block.blobs]
 }
 
 resource "aws_kms_key" "signing" {

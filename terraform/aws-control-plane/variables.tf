@@ -4,14 +4,20 @@ variable "name" {
   default     = "landfall"
 
   validation {
-    condition     = can(regex("^[a-z][a-z0-9-]{1,13}$", var.name))
-    error_message = "The name is 2 to 14 of a-z, 0-9 and '-', a letter first."
+    # Without a hyphen no control plane's queues match the pattern NAME-* of another's roles.
+    condition     = can(regex("^[a-z][a-z0-9]{1,13}$", var.name))
+    error_message = "The name is 2 to 14 of a-z and 0-9, a letter first."
   }
 }
 
 variable "package" {
   description = "Path of landfall-aws.zip, made by `make dist`."
   type        = string
+
+  validation {
+    condition     = fileexists(var.package)
+    error_message = "There is no such file; make it by `make dist`."
+  }
 }
 
 variable "runtime" {
@@ -56,6 +62,16 @@ variable "snap_start" {
 variable "root_key" {
   description = "Public root key as a JWK; its private half never leaves the machine where it was made."
   type        = string
+
+  validation {
+    condition     = try(jsondecode(var.root_key).kty == "EC" && jsondecode(var.root_key).crv == "P-256", false)
+    error_message = "The root key is a JWK of type EC and curve P-256, as `landfall keys root root.jwk --output json` prints it."
+  }
+
+  validation {
+    condition     = !can(jsondecode(var.root_key).d)
+    error_message = "This is the private root key. Give the public half, which `landfall keys root root.jwk --output json` prints."
+  }
 }
 
 variable "signing_certificate" {
@@ -67,12 +83,22 @@ variable "log_retention_days" {
   description = "How long CloudWatch keeps the functions' logs."
   type        = number
   default     = 30
+
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
+    error_message = "CloudWatch keeps logs for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653 days."
+  }
 }
 
 variable "alarm_topics" {
   description = "ARNs of SNS topics that alarms go to."
   type        = list(string)
   default     = []
+
+  validation {
+    condition     = alltrue([for topic in var.alarm_topics : can(regex("^arn:[a-z-]+:sns:", topic))])
+    error_message = "An alarm goes to the ARN of an SNS topic."
+  }
 }
 
 variable "deletion_protection" {
@@ -88,6 +114,17 @@ variable "domain" {
     certificate = string
   })
   default = null
+
+  validation {
+    condition     = var.domain == null ? true : can(regex("^arn:[a-z-]+:acm:", var.domain.certificate))
+    error_message = "The certificate is the ARN of one in ACM, in this region."
+  }
+}
+
+variable "permissions_boundary" {
+  description = "ARN of a policy that bounds every role made here."
+  type        = string
+  default     = null
 }
 
 variable "tags" {
