@@ -1,0 +1,129 @@
+# Makes a machine a runner: fetches what runs and checks it before anything of it is run, then starts the service. Run once, as root,
+# by cloud-init; the lines before this one set the variables. Each download is over HTTPS and must have the SHA-256 that it is told.
+umask 077
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+fail() {
+  echo "landfall: $1" >&2
+  exit 1
+}
+
+# address, SHA-256, file
+fetch() {
+  curl --fail --silent --show-error --location --proto '=https' --tlsv1.2 --retry 5 --retry-connrefused --max-time 600 \
+    --output "$3" "$1" || fail "$1 could not be fetched"
+  echo "$2  $3" | sha256sum --check --status || fail "$1 has another SHA-256 than the configured $2; nothing of it was run"
+}
+
+install_packages() {
+  if command -v dnf >/dev/null; then
+    dnf install --assumeyes --quiet "$@"
+  else
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update --quiet && apt-get install --yes --quiet --no-install-recommends "$@"
+  fi || fail "these packages could not be installed: $*"
+}
+
+install_packages git nftables unzip tar gzip
+
+if [ -n "$JDK_URL" ]; then
+  fetch "$JDK_URL" "$JDK_SHA256" "$work/jdk.tar.gz"
+  mkdir -p /opt/landfall-jdk
+  tar --extract --gzip --no-same-owner --strip-components=1 --directory=/opt/landfall-jdk --file="$work/jdk.tar.gz"
+elif command -v dnf >/dev/null; then
+  install_packages java-21-amazon-corretto-headless
+  ln -sfn /usr/lib/jvm/java-21-amazon-corretto /opt/landfall-jdk
+else
+  install_packages openjdk-21-jre-headless
+  ln -sfn "$(dirname -- "$(dirname -- "$(readlink -f /usr/bin/java)")")" /opt/landfall-jdk
+fi
+
+if [ -n "$TERRAFORM_URL" ]; then
+  fetch "$TERRAFORM_URL" "$TERRAFORM_SHA256" "$work/terraform.zip"
+  unzip -q -o "$work/terraform.zip" "$TERRAFORM_PROGRAM" -d /usr/local/bin
+  chmod 0755 "/usr/local/bin/$TERRAFORM_PROGRAM"
+fi
+
+fetch "$RUNNER_URL" "$RUNNER_SHA256" "$work/runner.tar.gz"
+mkdir -p /opt/landfall
+tar --extract --gzip --no-same-owner --strip-components=1 --directory=/opt/landfall --file="$work/runner.tar.gz"
+chmod -R go=rX /opt/landfall /opt/landfall-jdk/
+
+id landfall >/dev/null 2>&1 || useradd --system --home-dir /var/lib/landfall --shell /usr/sbin/nologin landfall
+install -d -o landfall -g landfall -m 0700 /var/lib/landfall
+install -d -o landfall -g landfall -m 0711 /var/lib/landfall-work
+
+if [ -n "$POLICY_BASE64" ]; then
+  echo "$POLICY_BASE64" | base64 --decode >/var/lib/landfall/policy.toml
+  chown landfall:landfall /var/lib/landfall/policy.toml
+fi
+
+# The key of plans, 32 bytes in base64, that the pool's runners share; it is in no variable, argument or log.
+case $PLAN_KEY in
+  '') ;;
+  arn:*)
+    aws secretsmanager get-secret-value --secret-id "$PLAN_KEY" --query SecretString --output text |
+      base64 --decode >/var/lib/landfall/plan.key
+    ;;
+  https://*)
+    metadata='http://169.254.169.254/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https%3A%2F%2Fvault.azure.net'
+    curl --fail --silent --retry 10 --retry-all-errors --header 'Metadata: true' "$metadata&client_id=$IDENTITY_CLIENT_ID" |
+      sed -n 's/.*"access_token":"\([^"]*\)".*/header = "Authorization: Bearer \1"/p' >"$work/token"
+    curl --fail --silent --retry 5 --config "$work/token" "$PLAN_KEY?api-version=7.4" |
+      sed -n 's/.*"value":"\([A-Za-z0-9+/=]*\)".*/\1/p' | base64 --decode >/var/lib/landfall/plan.key
+    ;;
+  *) fail "the plan key is the ARN of a secret or the address of one in a vault" ;;
+esac
+if [ -n "$PLAN_KEY" ]; then
+  [ "$(wc -c </var/lib/landfall/plan.key)" -eq 32 ] || fail "the secret $PLAN_KEY does not hold 32 bytes in base64"
+  chown landfall:landfall /var/lib/landfall/plan.key
+fi
+
+echo "$SERVICE_ENVIRONMENT_BASE64" | base64 --decode >/etc/landfall-runner.env
+
+# When the runner has drained because the group ends this machine, the group need not wait out its lifecycle hook.
+cat >/usr/local/sbin/landfall-runner-ended <<'SCRIPT'
+#!/bin/sh
+set -eu
+[ -n "${LIFECYCLE_HOOK:-}" ] && [ "${EXIT_STATUS:-}" = 0 ] || exit 0
+ask() {
+  curl --fail --silent --max-time 5 --header "X-aws-ec2-metadata-token: $token" "http://169.254.169.254/latest/meta-data/$1"
+}
+token=$(curl --fail --silent --max-time 5 --request PUT --header 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token)
+[ "$(ask autoscaling/target-lifecycle-state)" = Terminated ] || exit 0
+aws autoscaling complete-lifecycle-action --region "$(ask placement/region)" --instance-id "$(ask instance-id)" \
+  --auto-scaling-group-name "$LIFECYCLE_GROUP" --lifecycle-hook-name "$LIFECYCLE_HOOK" --lifecycle-action-result CONTINUE
+SCRIPT
+chmod 0755 /usr/local/sbin/landfall-runner-ended
+
+# The capabilities are those that running each job under a user of its own takes; jobs have none of them.
+capabilities='CAP_CHOWN CAP_DAC_OVERRIDE CAP_FOWNER CAP_KILL CAP_SETGID CAP_SETUID CAP_SETPCAP CAP_NET_ADMIN CAP_SYS_PTRACE CAP_SYS_ADMIN'
+cat >/etc/systemd/system/landfall-runner.service <<UNIT
+[Unit]
+Description=Landfall runner
+Wants=network-online.target
+After=network-online.target
+
+[Service]
+User=landfall
+EnvironmentFile=/etc/landfall-runner.env
+AmbientCapabilities=$capabilities
+CapabilityBoundingSet=$capabilities
+ExecStart=/opt/landfall/landfall runner start
+ExecStopPost=+/usr/local/sbin/landfall-runner-ended
+# SIGTERM to the runner alone: it drains, and ends its jobs' processes itself.
+KillMode=mixed
+TimeoutStopSec=$STOP_SECONDS
+# A runner that has drained ends with 0 and stays ended.
+Restart=on-failure
+RestartSec=2
+# 6: a newer process of this runner took over.
+RestartPreventExitStatus=6
+
+[Install]
+WantedBy=multi-user.target
+UNIT
+chmod 0644 /etc/systemd/system/landfall-runner.service
+systemctl daemon-reload
+systemctl enable --now landfall-runner.service
