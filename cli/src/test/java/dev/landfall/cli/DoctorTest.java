@@ -59,6 +59,16 @@ class DoctorTest {
     }
 
     @Test
+    void whatTheServerWarnsOfIsSaid() {
+        var ready = "{'status':'ready','warnings':['The certificate ends tomorrow.']}".replace('\'', '"');
+        try (var api = new FakeApi().on("GET /readyz", ready).on("GET /v1/whoami", WHO)) {
+            var ended = new CommandRun(folder).against(api).run("doctor", "-o", "json");
+            assertTrue(ended.out().contains("The certificate ends tomorrow."), ended.out());
+            assertEquals("warning", statuses(ended).get("server"));
+        }
+    }
+
+    @Test
     void refusedTokenAndUnreadyServerFail() {
         try (var api = new FakeApi()
                 .on("GET /readyz", 503, "{}")

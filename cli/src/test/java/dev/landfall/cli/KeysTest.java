@@ -78,6 +78,69 @@ class KeysTest {
     }
 
     @Test
+    void aCertificateMayBeginLater() throws Exception {
+        new CommandRun(folder).run("keys", "root", "root.jwk");
+        var root = EcKeys.read(Files.readString(folder.resolve("root.jwk")));
+        Files.writeString(folder.resolve("key.jwk"), EcKeys.generate().jwk().text());
+        var ended = new CommandRun(folder)
+                .run("keys", "certify", "--root", "root.jwk", "--key", "key.jwk", "--starts-in-days", "7");
+        var certificate = KeyCertificate.open(ended.out().strip(), root.jwk()).orThrow();
+        assertFalse(certificate.holdsAt(CommandRun.NOW.plus(Duration.ofDays(6))));
+        assertTrue(certificate.holdsAt(CommandRun.NOW.plus(Duration.ofDays(7))));
+        assertTrue(certificate.holdsAt(CommandRun.NOW.plus(Duration.ofDays(371))));
+        var tooLate = new CommandRun(folder)
+                .run("keys", "certify", "--root", "root.jwk", "--key", "key.jwk", "--starts-in-days", "91");
+        assertEquals(2, tooLate.exitCode());
+    }
+
+    @Test
+    void aCertifiedKeyIsGivenToTheControlPlane() throws Exception {
+        new CommandRun(folder).run("keys", "root", "root.jwk");
+        Files.writeString(folder.resolve("key.jwk"), EcKeys.generate().jwk().text());
+        var certificate = new CommandRun(folder)
+                .run("keys", "certify", "--root", "root.jwk", "--key", "key.jwk")
+                .out()
+                .strip();
+        Files.writeString(folder.resolve("signing.jws"), certificate + "\n");
+        try (var api = new FakeApi().on("POST /v1/signing-keys", 201, "{\"key\":\"k1\",\"state\":\"SIGNING\"}")) {
+            var ended = new CommandRun(folder)
+                    .against(api)
+                    .run("keys", "rotate", "--key-id", "k1", "--certificate", "signing.jws");
+            assertEquals(0, ended.exitCode(), ended.err());
+            assertTrue(ended.out().contains("SIGNING"), ended.out());
+            var sent = Json.readTree(api.last().body());
+            assertEquals("k1", sent.at("/key").asString());
+            assertEquals(certificate, sent.at("/certificate").asString());
+
+            assertEquals(
+                    0, new CommandRun(folder).against(api).run("keys", "rotate").exitCode());
+            assertEquals("{}", api.last().text());
+        }
+    }
+
+    @Test
+    void aFileThatIsNoCertificateIsNotSent() throws Exception {
+        Files.writeString(folder.resolve("no.jws"), "hello");
+        Files.writeString(folder.resolve("long.jws"), "x".repeat(9_000));
+        try (var api = new FakeApi()) {
+            for (var file : new String[] {"no.jws", "long.jws", "absent.jws"}) {
+                var ended = new CommandRun(folder)
+                        .against(api)
+                        .run("keys", "rotate", "--key-id", "k1", "--certificate", file);
+                assertEquals(2, ended.exitCode(), file);
+                assertTrue(ended.err().contains(file), ended.err());
+            }
+            assertEquals(
+                    2,
+                    new CommandRun(folder)
+                            .against(api)
+                            .run("keys", "rotate", "--key-id", "k1")
+                            .exitCode());
+            assertTrue(api.asked().isEmpty());
+        }
+    }
+
+    @Test
     void whatIsNoKeyIsRefused() throws Exception {
         new CommandRun(folder).run("keys", "root", "root.jwk");
         Files.writeString(folder.resolve("no.key"), "hello");

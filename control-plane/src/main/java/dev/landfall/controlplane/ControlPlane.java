@@ -50,6 +50,8 @@ import dev.landfall.controlplane.runners.Sessions;
 import dev.landfall.controlplane.secretaccess.JobSecrets;
 import dev.landfall.controlplane.secretaccess.SecretRoutes;
 import dev.landfall.controlplane.secretaccess.VendorSecrets;
+import dev.landfall.controlplane.signing.KeyRing;
+import dev.landfall.controlplane.signing.SigningRoutes;
 import dev.landfall.controlplane.state.StateRoutes;
 import dev.landfall.controlplane.state.TerraformStates;
 import dev.landfall.controlplane.timer.DueIndex;
@@ -96,6 +98,7 @@ public final class ControlPlane {
         pools = new Pools(records, queues, clock, ids);
         sessions = new Sessions(records, queues, ports.signer(), secrets, ports.outbound(), clock, ids);
 
+        var signingKeys = new KeyRing(documents, ports.signer(), clock);
         var due = new DueIndex(documents);
         var outbox = new Outbox(records, due, queues, ports.wakeUp(), metrics, clock, ids);
         var apps = new Apps(documents, new Catalogue(records, documents, "app"), clock, ids);
@@ -107,7 +110,7 @@ public final class ControlPlane {
                 new ActionRules(configs, blobs),
                 new CiRules());
         workflows = new Workflows(records, outbox, rules, metrics, clock, ids);
-        leases = Leases.of(workflows.commits(), sessions, outbox, ports.signer(), metrics, clock);
+        leases = Leases.of(workflows.commits(), sessions, outbox, signingKeys, metrics, clock);
 
         var installNames = new Catalogue(records, documents, "install");
         var installs = new Installs(documents, installNames, apps, configs, secrets, pools, due, clock, ids);
@@ -129,8 +132,9 @@ public final class ControlPlane {
         var states = new TerraformStates(documents, blobs, clock);
         var syncApp = new SyncApp(apps, configs, documents, blobs, clock);
         var routes = Stream.of(
-                        new SystemRoutes(records, metrics).routes(),
+                        new SystemRoutes(records, signingKeys, metrics).routes(),
                         new OrgRoutes(orgs, tokens).routes(),
+                        new SigningRoutes(signingKeys, documents, ports.signer(), clock).routes(),
                         new SecretRoutes(new VendorSecrets(secrets)).routes(),
                         new PoolRoutes(pools).routes(),
                         new QueueRoutes(letters, pools).routes(),

@@ -7,6 +7,7 @@ import dev.landfall.controlplane.http.Route;
 import dev.landfall.controlplane.metric.Metrics;
 import dev.landfall.controlplane.records.RecordKey;
 import dev.landfall.controlplane.records.Records;
+import dev.landfall.controlplane.signing.KeyRing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,12 @@ final class SystemRoutes {
     private static final RecordKey SOME_KEY = new RecordKey("landfall", "ready");
 
     private final Records records;
+    private final KeyRing signingKeys;
     private final Metrics metrics;
 
-    SystemRoutes(Records records, Metrics metrics) {
+    SystemRoutes(Records records, KeyRing signingKeys, Metrics metrics) {
         this.records = records;
+        this.signingKeys = signingKeys;
         this.metrics = metrics;
     }
 
@@ -31,13 +34,19 @@ final class SystemRoutes {
                 Route.get("/metrics", Access.PUBLIC, this::metrics));
     }
 
-    /** Ready means that the store answers; 503 otherwise. */
+    /** Ready means that the store answers; 503 otherwise. A warning is a person's to act on, not a balancer's. */
     private ApiResponse ready(Call call) {
         records.find(SOME_KEY);
-        return ApiResponse.ok(Map.of("status", "ready"));
+        var warning = signingKeys.warning();
+        return ApiResponse.ok(
+                warning.isPresent()
+                        ? Map.of("status", "ready", "warnings", List.of(warning.get()))
+                        : Map.of("status", "ready"));
     }
 
     private ApiResponse metrics(Call call) {
+        metrics.gauge("landfall_signing_certificate_remaining_seconds", "How long jobs can still be signed")
+                .set(signingKeys.remainingSeconds());
         return ApiResponse.bytes(
                 "text/plain; version=0.0.4; charset=utf-8", metrics.render().getBytes(StandardCharsets.UTF_8));
     }

@@ -35,7 +35,7 @@ public final class AzurePorts {
                 new StorageJobQueues(clients.queues(config.queue()), config.queuePrefix(), lending, clock),
                 new BlobStorageBlobs(clients.blobs(config.blob()), config.container(), clock),
                 new KeyVaultSecretStore(clients.secrets(config.vault())),
-                new KeyVaultSigner(clients.key(config.signingKey()), config.signingCertificate(), config.rootKey()),
+                new KeyVaultSigner(clients::key, config.signingKey(), config.signingCertificate(), config.rootKey()),
                 WakeUp.none(),
                 clock,
                 new RandomIds(clock));

@@ -53,7 +53,10 @@ final class ServerChecks {
         try (var api = new ApiClient(server, settings.exposesToken() ? Optional.empty() : settings.token())) {
             var asked = clock.instant();
             var probe = api.probe(ApiPath.of("/readyz"));
-            return List.of(ready(server, probe.status()), clocks(probe.date(), asked), token(api));
+            var found =
+                    new ArrayList<>(List.of(ready(server, probe.status()), clocks(probe.date(), asked), token(api)));
+            found.addAll(warnings(api));
+            return found;
         } catch (LandfallException e) {
             return List.of(Finding.failed(
                     "server", e.publicMessage(), "Start it, or name the right one: landfall login --server URL"));
@@ -64,6 +67,20 @@ final class ServerChecks {
         return status == 200
                 ? Finding.ok("server", server + " is ready")
                 : Finding.failed("server", server + " answers with status " + status, "Look at the server's log.");
+    }
+
+    /** What the server itself says that its operator should do; older ones say nothing. */
+    private static List<Finding> warnings(ApiClient api) {
+        try {
+            var said = new ArrayList<Finding>();
+            for (var warning : api.get(ApiPath.of("/readyz")).path("warnings")) {
+                said.add(Finding.warning(
+                        "server", warning.asString(""), "Ask whoever operates the control plane to do it."));
+            }
+            return said;
+        } catch (LandfallException e) {
+            return List.of();
+        }
     }
 
     private static Finding clocks(@Nullable String date, Instant asked) {

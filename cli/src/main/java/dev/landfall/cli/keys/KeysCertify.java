@@ -27,6 +27,7 @@ final class KeysCertify implements Callable<Integer> {
     private static final Duration BACKDATED = Duration.ofHours(1);
 
     private static final int MAX_DAYS = 825;
+    private static final int MAX_START_DAYS = 90;
 
     private final Invocation invocation;
 
@@ -51,6 +52,13 @@ final class KeysCertify implements Callable<Integer> {
             description = "For how long it holds, 1 to 825 days. Default: ${DEFAULT-VALUE}.")
     int days;
 
+    @Option(
+            names = "--starts-in-days",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "In how many days it begins to hold, 0 to 90. Default: at once.")
+    int startsInDays;
+
     KeysCertify(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -60,12 +68,16 @@ final class KeysCertify implements Callable<Integer> {
         if (days < 1 || days > MAX_DAYS) {
             throw LandfallException.invalid("A certificate holds for 1 to " + MAX_DAYS + " days, not " + days + ".");
         }
+        if (startsInDays < 0 || startsInDays > MAX_START_DAYS) {
+            throw LandfallException.invalid(
+                    "A certificate begins within 0 to " + MAX_START_DAYS + " days, not " + startsInDays + ".");
+        }
         var surroundings = invocation.surroundings();
         var certified = PublicKeyFile.read(surroundings.resolve(key));
-        var now = surroundings.clock().instant();
-        var notAfter = now.plus(Duration.ofDays(days));
+        var begin = surroundings.clock().instant().plus(Duration.ofDays(startsInDays));
+        var notAfter = begin.plus(Duration.ofDays(days));
         var certificate = KeyCertificate.issue(
-                RootKeyFile.read(surroundings.resolve(root)), certified, now.minus(BACKDATED), notAfter);
+                RootKeyFile.read(surroundings.resolve(root)), certified, begin.minus(BACKDATED), notAfter);
         var reply = Json.mapper().createObjectNode().put("certificate", certificate);
         reply.put("kid", certified.thumbprint()).put("notAfter", notAfter.toString());
         invocation.output().done(reply, certificate);

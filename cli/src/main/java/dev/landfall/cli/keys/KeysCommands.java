@@ -13,6 +13,8 @@ public final class KeysCommands {
         return Group.of(name, summary, invocation)
                 .command("root", () -> new KeysRoot(invocation))
                 .command("certify", () -> new KeysCertify(invocation))
+                .command("list", () -> new KeysList(invocation))
+                .command("rotate", () -> new KeysRotate(invocation))
                 .commandLine();
     }
 }

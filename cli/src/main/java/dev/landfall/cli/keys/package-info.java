@@ -1,4 +1,4 @@
-/** {@code landfall keys}: the offline root key and what it certifies. No private key is printed or sent. */
+/** {@code landfall keys}: the offline root key, and the keys that it certifies. No private key is printed or sent. */
 @NullMarked
 package dev.landfall.cli.keys;
 

@@ -1,6 +1,8 @@
 package dev.landfall.testkit.fault;
 
+import dev.landfall.controlplane.signing.CertifiedKey;
 import dev.landfall.controlplane.signing.Signer;
+import java.util.Optional;
 
 /** {@link Signer} that fails as told; calls are {@code Signer.sign} and so on. */
 public final class FaultySigner implements Signer {
@@ -14,13 +16,18 @@ public final class FaultySigner implements Signer {
     }
 
     @Override
-    public String sign(byte[] payload) {
-        return calls.call("sign", () -> signer.sign(payload));
+    public byte[] sign(String key, byte[] input) {
+        return calls.call("sign", () -> signer.sign(key, input));
     }
 
     @Override
-    public String certificate() {
-        return calls.call("certificate", signer::certificate);
+    public CertifiedKey configured() {
+        return calls.call("configured", signer::configured);
+    }
+
+    @Override
+    public Optional<CertifiedKey> renew() {
+        return calls.call("renew", signer::renew);
     }
 
     @Override

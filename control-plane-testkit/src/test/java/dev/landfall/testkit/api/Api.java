@@ -6,6 +6,7 @@ import dev.landfall.controlplane.ControlPlaneConfig;
 import dev.landfall.controlplane.Ports;
 import dev.landfall.controlplane.http.ApiRequest;
 import dev.landfall.controlplane.queue.QueueName;
+import dev.landfall.controlplane.signing.Signer;
 import dev.landfall.protocol.id.PoolId;
 import dev.landfall.protocol.json.Json;
 import dev.landfall.testkit.blob.InMemoryBlobs;
@@ -24,27 +25,31 @@ import org.jspecify.annotations.Nullable;
 /** A control plane on fakes with one org, and its admin. */
 final class Api {
 
-    final ManualClock clock = new ManualClock();
-    final InMemoryRecords records = new InMemoryRecords(clock);
-    final InMemoryJobQueues queues = new InMemoryJobQueues(clock);
-    final InMemoryBlobs blobs = new InMemoryBlobs(clock);
+    final ManualClock clock;
+    final InMemoryRecords records;
+    final InMemoryJobQueues queues;
+    final InMemoryBlobs blobs;
     final InMemorySecretStore secrets = new InMemorySecretStore();
     final ControlPlane controlPlane;
     final BootstrapResult bootstrap;
     final PoolId pool;
 
     Api() {
+        this(new ManualClock());
+    }
+
+    private Api(ManualClock clock) {
+        this(clock, new InMemorySigner(clock));
+    }
+
+    Api(ManualClock clock, Signer signer) {
+        this.clock = clock;
+        records = new InMemoryRecords(clock);
+        queues = new InMemoryJobQueues(clock);
+        blobs = new InMemoryBlobs(clock);
         queues.create(QueueName.EVENTS);
         controlPlane = new ControlPlane(
-                new Ports(
-                        records,
-                        queues,
-                        blobs,
-                        secrets,
-                        new InMemorySigner(clock),
-                        new InMemoryWakeUp(),
-                        clock,
-                        new SequentialIds()),
+                new Ports(records, queues, blobs, secrets, signer, new InMemoryWakeUp(), clock, new SequentialIds()),
                 ControlPlaneConfig.standard());
         bootstrap = controlPlane.bootstrap("acme").orElseThrow();
         pool = controlPlane.pools().require(bootstrap.org(), null);

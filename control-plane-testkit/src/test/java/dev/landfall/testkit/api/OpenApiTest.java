@@ -67,6 +67,8 @@ final class OpenApiTest {
         post("/v1/tokens", "{\"name\":\"ci\",\"scopes\":[\"read\"],\"expiresInSeconds\":60}");
         get("/v1/whoami");
         get("/v1/tokens");
+        post("/v1/signing-keys", "{}");
+        get("/v1/signing-keys");
         api.call("PUT", "/v1/secrets", "{\"path\":\"shop/db\",\"key\":\"pw\",\"value\":\"hunter22\"}")
                 .expect(204);
         get("/v1/secrets");

@@ -60,7 +60,7 @@ final class RunnerClient {
     }
 
     /** A claimed attempt. */
-    record Held(Lease lease, JobSpec spec) {
+    record Held(Lease lease, JobSpec spec, ClaimReply reply) {
 
         String query() {
             return "?job=" + lease.job() + "&attempt=" + lease.attempt() + "&fence=" + lease.fence();
@@ -141,6 +141,6 @@ final class RunnerClient {
     private static Held held(ClaimReply reply) {
         var payload = reply.signedSpec().split("\\.", -1)[1];
         var json = new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8);
-        return new Held(reply.lease(), Json.read(json, JobSpec.class));
+        return new Held(reply.lease(), Json.read(json, JobSpec.class), reply);
     }
 }

@@ -18,6 +18,7 @@ import dev.landfall.controlplane.retention.RetentionSettings;
 import dev.landfall.controlplane.retention.RetentionSettings.ExpiringRecords;
 import dev.landfall.controlplane.runners.Pools;
 import dev.landfall.controlplane.runners.Sessions;
+import dev.landfall.controlplane.signing.KeyRing;
 import dev.landfall.controlplane.timer.DueIndex;
 import dev.landfall.controlplane.workflow.Changing;
 import dev.landfall.controlplane.workflow.Jobs;
@@ -108,7 +109,8 @@ final class Engine {
         this.jobs = workflows.jobs();
         var signer = new InMemorySigner(clock);
         this.sessions = new Sessions(records, sending, signer, secrets, outbound, clock, ids);
-        this.leases = Leases.of(workflows.commits(), sessions, outbox, signer, metrics, clock);
+        this.leases =
+                Leases.of(workflows.commits(), sessions, outbox, new KeyRing(documents, signer, clock), metrics, clock);
         this.events = new Events(leases.check(), workflows, List.of());
         this.deadLetters = new DeadLetters(documents, queues, metrics, clock);
         var settings = new RetentionSettings(

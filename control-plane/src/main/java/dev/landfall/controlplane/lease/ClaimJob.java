@@ -14,7 +14,7 @@ import dev.landfall.controlplane.records.BatchOutcome;
 import dev.landfall.controlplane.records.Document;
 import dev.landfall.controlplane.runners.RunnerSession;
 import dev.landfall.controlplane.runners.Sessions;
-import dev.landfall.controlplane.signing.Signer;
+import dev.landfall.controlplane.signing.KeyRing;
 import dev.landfall.controlplane.workflow.JobCommits;
 import dev.landfall.controlplane.workflow.LoadedJob;
 import dev.landfall.protocol.error.LandfallException;
@@ -33,10 +33,10 @@ public final class ClaimJob {
     private final Metrics metrics;
     private final InstantSource clock;
 
-    ClaimJob(JobCommits jobs, Sessions sessions, Signer signer, HeldLeases held, Metrics metrics, InstantSource clock) {
+    ClaimJob(JobCommits jobs, Sessions sessions, KeyRing keys, HeldLeases held, Metrics metrics, InstantSource clock) {
         this.jobs = jobs;
         this.sessions = sessions;
-        this.specs = new SpecSigning(signer, clock);
+        this.specs = new SpecSigning(keys, clock);
         this.held = held;
         this.metrics = metrics;
         this.clock = clock;

@@ -3,7 +3,7 @@ package dev.landfall.controlplane.lease;
 import dev.landfall.controlplane.metric.Metrics;
 import dev.landfall.controlplane.outbox.Outbox;
 import dev.landfall.controlplane.runners.Sessions;
-import dev.landfall.controlplane.signing.Signer;
+import dev.landfall.controlplane.signing.KeyRing;
 import dev.landfall.controlplane.workflow.JobCommits;
 import java.time.InstantSource;
 
@@ -22,13 +22,13 @@ public record Leases(
         RunnerGone gone) {
 
     public static Leases of(
-            JobCommits jobs, Sessions sessions, Outbox outbox, Signer signer, Metrics metrics, InstantSource clock) {
+            JobCommits jobs, Sessions sessions, Outbox outbox, KeyRing keys, Metrics metrics, InstantSource clock) {
         var held = new HeldLeases();
         var guard = new LeaseGuard(jobs);
         var gone = new RunnerGone(jobs, sessions, held, clock);
         return new Leases(
                 new OpenSession(sessions, gone),
-                new ClaimJob(jobs, sessions, signer, held, metrics, clock),
+                new ClaimJob(jobs, sessions, keys, held, metrics, clock),
                 new Heartbeats(jobs, sessions, held, clock),
                 new CompleteJob(jobs, guard, held, clock),
                 guard,

@@ -3,7 +3,7 @@ package dev.landfall.controlplane.lease;
 import dev.landfall.controlplane.job.AttemptRecord;
 import dev.landfall.controlplane.job.JobRecord;
 import dev.landfall.controlplane.job.JobRequest;
-import dev.landfall.controlplane.signing.Signer;
+import dev.landfall.controlplane.signing.KeyRing;
 import dev.landfall.protocol.job.JobSpec;
 import dev.landfall.protocol.json.Json;
 import dev.landfall.protocol.lease.ClaimReply;
@@ -15,17 +15,17 @@ final class SpecSigning {
     /** So long after its claim an attempt may be started. */
     static final Duration START_WITHIN = Duration.ofMinutes(15);
 
-    private final Signer signer;
+    private final KeyRing keys;
     private final InstantSource clock;
 
-    SpecSigning(Signer signer, InstantSource clock) {
-        this.signer = signer;
+    SpecSigning(KeyRing keys, InstantSource clock) {
+        this.keys = keys;
         this.clock = clock;
     }
 
     ClaimReply reply(JobRecord job, AttemptRecord attempt) {
-        var signed = signer.sign(Json.write(spec(job, attempt)));
-        return new ClaimReply(attempt.lease(), signed, signer.certificate(), clock.instant());
+        var signed = keys.sign(Json.write(spec(job, attempt)));
+        return new ClaimReply(attempt.lease(), signed.text(), signed.certificate(), clock.instant());
     }
 
     private static JobSpec spec(JobRecord job, AttemptRecord attempt) {

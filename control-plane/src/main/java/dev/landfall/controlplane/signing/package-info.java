@@ -1,4 +1,6 @@
-/** The port to the key that signs job specs. */
+/**
+ * The port to the keys that sign job specs, and which of them signs. No private key is ever here.
+ */
 @NullMarked
 package dev.landfall.controlplane.signing;
 

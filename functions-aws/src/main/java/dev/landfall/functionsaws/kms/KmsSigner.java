@@ -1,29 +1,29 @@
 package dev.landfall.functionsaws.kms;
 
+import dev.landfall.controlplane.signing.CertifiedKey;
 import dev.landfall.controlplane.signing.Signer;
 import dev.landfall.functionsaws.client.AwsCall;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.signature.EcJwk;
-import dev.landfall.protocol.signature.Jws;
-import dev.landfall.protocol.signature.SpecVerifier;
-import dev.landfall.protocol.signature.Verified;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.kms.model.MessageType;
 import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 
 /**
- * {@link Signer} with an asymmetric key in KMS (ECC_NIST_P256, SIGN_VERIFY). The public half is the one that the
- * certificate names; what KMS signed is verified with it before it is given out, so that a certificate and a key that do
- * not belong together are said here and not by every runner. The certificate is asked for again every
- * {@link #CERTIFICATE_KEPT}: a new one needs no new function. Nothing is read before the first call. Thread-safe.
+ * {@link Signer} with asymmetric keys in KMS (ECC_NIST_P256, SIGN_VERIFY), named by id, ARN or alias. The certificate of the
+ * configured one is asked for again every {@link #CERTIFICATE_KEPT}: a new one needs no new function. Nothing is read before
+ * the first call. Thread-safe.
  */
 public final class KmsSigner implements Signer {
 
@@ -31,6 +31,15 @@ public final class KmsSigner implements Signer {
     public static final Duration CERTIFICATE_KEPT = Duration.ofMinutes(5);
 
     private static final AwsCall SIGN = new AwsCall("The job spec could not be signed", "kms:Sign");
+
+    /** What KMS answers when a name is no key, or none that signs now. */
+    private static final Set<String> NO_SUCH_KEY = Set.of(
+            "NotFoundException",
+            "DisabledException",
+            "KMSInvalidStateException",
+            "InvalidKeyUsageException",
+            "InvalidArnException",
+            "ValidationException");
 
     private final Supplier<KmsClient> kms;
     private final String keyId;
@@ -40,8 +49,8 @@ public final class KmsSigner implements Signer {
     private volatile @Nullable Kept kept;
 
     /**
-     * @param keyId id, ARN or alias of the key
-     * @param certificate gives the current certificate of the key, JWS
+     * @param keyId id, ARN or alias of the configured key
+     * @param certificate gives its current certificate, JWS
      * @param rootKey JWK of the root that certified it
      * @throws LandfallException INVALID when the root is no P-256 key
      */
@@ -55,22 +64,27 @@ public final class KmsSigner implements Signer {
     }
 
     @Override
-    public String sign(byte[] payload) {
-        var key = current().certificate().jwk();
-        var signed = Jws.sign(key.thumbprint(), SpecVerifier.TYPE, payload, this::es256);
-        var verified = Jws.parse(signed).orThrow().open(key, SpecVerifier.TYPE);
-        if (verified instanceof Verified.Refused<byte[]>) {
-            throw LandfallException.internal(
-                    "The job spec could not be signed: the key in KMS is not the one that the certificate names. Set the"
-                            + " certificate that belongs to the key.",
-                    null);
-        }
-        return signed;
+    public byte[] sign(String key, byte[] input) {
+        var digest = SdkBytes.fromByteArray(sha256(input));
+        var signature = SIGN.make(() -> signed(key, digest));
+        return DerSignature.toEs256(signature.asByteArray());
     }
 
     @Override
-    public String certificate() {
-        return current().text();
+    public CertifiedKey configured() {
+        var now = clock.instant();
+        var used = kept;
+        if (used == null || !now.isBefore(used.until())) {
+            used = new Kept(source.get().strip(), now.plus(CERTIFICATE_KEPT));
+            kept = used;
+        }
+        return new CertifiedKey(keyId, used.certificate());
+    }
+
+    /** Empty: KMS never holds the root. */
+    @Override
+    public Optional<CertifiedKey> renew() {
+        return Optional.empty();
     }
 
     @Override
@@ -78,34 +92,24 @@ public final class KmsSigner implements Signer {
         return root.text();
     }
 
-    private SigningCertificate current() {
-        var now = clock.instant();
-        var used = kept;
-        if (used == null || !now.isBefore(used.until())) {
-            used = new Kept(SigningCertificate.read(source.get().strip(), root), now.plus(CERTIFICATE_KEPT));
-            kept = used;
+    private SdkBytes signed(String key, SdkBytes digest) {
+        try {
+            return kms.get()
+                    .sign(request -> request.keyId(key)
+                            .message(digest)
+                            .messageType(MessageType.DIGEST)
+                            .signingAlgorithm(SigningAlgorithmSpec.ECDSA_SHA_256))
+                    .signature();
+        } catch (KmsException e) {
+            var details = e.awsErrorDetails();
+            if (details != null && NO_SUCH_KEY.contains(details.errorCode())) {
+                throw LandfallException.unavailable(
+                        "The job spec could not be signed: KMS has no key '" + key
+                                + "' that is enabled and signs with ECC_NIST_P256 (" + details.errorCode() + ").",
+                        e);
+            }
+            throw e;
         }
-        var certificate = used.certificate();
-        if (!certificate.certificate().holdsAt(now)) {
-            kept = null;
-            throw LandfallException.unavailable(
-                    "Jobs cannot be signed: the signing key's certificate holds from "
-                            + certificate.certificate().notBefore() + " to "
-                            + certificate.certificate().notAfter()
-                            + ". Certify the key again with the root key, and set the new certificate.",
-                    null);
-        }
-        return certificate;
-    }
-
-    private byte[] es256(byte[] input) {
-        var digest = SdkBytes.fromByteArray(sha256(input));
-        var reply = SIGN.make(() -> kms.get()
-                .sign(request -> request.keyId(keyId)
-                        .message(digest)
-                        .messageType(MessageType.DIGEST)
-                        .signingAlgorithm(SigningAlgorithmSpec.ECDSA_SHA_256)));
-        return DerSignature.toEs256(reply.signature().asByteArray());
     }
 
     private static byte[] sha256(byte[] input) {
@@ -116,5 +120,5 @@ public final class KmsSigner implements Signer {
         }
     }
 
-    private record Kept(SigningCertificate certificate, Instant until) {}
+    private record Kept(String certificate, Instant until) {}
 }

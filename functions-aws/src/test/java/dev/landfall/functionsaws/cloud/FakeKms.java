@@ -57,6 +57,9 @@ public final class FakeKms implements AutoCloseable {
                 || message.length != SHA256_BYTES) {
             return new Answer(400, JSON, "{\"__type\":\"ValidationException\",\"message\":\"no\"}");
         }
+        if (!keys.containsKey(text(fields, "KeyId"))) {
+            return new Answer(400, JSON, "{\"__type\":\"NotFoundException\",\"message\":\"no such key\"}");
+        }
         var signature = Base64.getEncoder().encodeToString(sign(key(text(fields, "KeyId")), message));
         return new Answer(200, JSON, "{\"Signature\":\"" + signature + "\"}");
     }

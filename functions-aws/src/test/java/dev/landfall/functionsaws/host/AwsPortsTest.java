@@ -58,7 +58,9 @@ class AwsPortsTest {
                 var signer =
                         AwsPorts.of(config, clients, InstantSource.system()).signer();
 
-                assertEquals(3, signer.sign(new byte[] {1}).split("\\.", -1).length);
+                assertEquals(key, signer.configured().key());
+                assertEquals(3, signer.configured().certificate().split("\\.", -1).length);
+                assertEquals(64, signer.sign(key, new byte[] {1}).length);
                 assertEquals(1, secrets.requests().size());
             }
         }

@@ -2,6 +2,7 @@ package dev.landfall.functionsazure.keyvault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.landfall.controlplane.signing.Signer;
 import dev.landfall.emulators.FakeKeyVault;
@@ -14,6 +15,7 @@ import dev.landfall.protocol.signature.KeyCertificate;
 import dev.landfall.testkit.signing.SignerContract;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class KeyVaultSignerTest extends SignerContract {
@@ -33,39 +35,44 @@ class KeyVaultSignerTest extends SignerContract {
     }
 
     @Test
-    void aCertificateOfAnotherKeyIsFoundAtTheFirstSignature() {
-        var signer = signer(VAULT.keyId(), EcKeys.generate().jwk());
-
-        assertEquals(ErrorKind.INTERNAL, kind(() -> signer.sign(new byte[] {1})));
-        assertEquals(ErrorKind.INTERNAL, kind(() -> signer.sign(new byte[] {1})));
-    }
-
-    @Test
-    void aCertificateThatTheRootDidNotSignIsRefused() {
-        var certificate = certificate(EcKeys.generate(), EcJwk.of(VAULT.publicKey()));
-        var key = AzuriteStorage.clients().key(VAULT.keyId());
-
-        assertThrows(
-                LandfallException.class,
-                () -> new KeyVaultSigner(key, certificate, ROOT.jwk().text()));
-    }
-
-    @Test
     void aVersionThatTheVaultDoesNotHaveIsSaid() {
-        var other = URI.create(VAULT.keyId().toString().replace("0123", "9999"));
+        var other = VAULT.keyId().toString().replace("0123", "9999");
 
-        assertEquals(
-                ErrorKind.UNAVAILABLE,
-                kind(() -> signer(other, EcJwk.of(VAULT.publicKey())).sign(new byte[] {1})));
+        assertEquals(ErrorKind.UNAVAILABLE, refusal(other).kind());
     }
 
-    private static ErrorKind kind(Runnable attempt) {
-        return assertThrows(LandfallException.class, attempt::run).kind();
+    @Test
+    void noOtherVaultIsAskedAndSeesATokenOfOurs() {
+        var own = VAULT.keyId().toString();
+        for (var key : List.of(
+                own.replace("127.0.0.1", "127.0.0.2"),
+                own.replace("https:", "http:"),
+                own.replace("https://", "https://user@"),
+                own.replace("/keys/", "/secrets/"),
+                own + "?x=y",
+                own + "/sign",
+                own.substring(0, own.lastIndexOf('/')),
+                "https://evil.example.com/keys/landfall-signing/1",
+                "no address")) {
+            var refused = refusal(key);
+            assertEquals(ErrorKind.INVALID, refused.kind(), key);
+            assertTrue(refused.publicMessage().contains("this control plane's vault"), refused.publicMessage());
+        }
+    }
+
+    @Test
+    void theRootIsNotAtHand() {
+        assertTrue(SIGNER.renew().isEmpty());
+    }
+
+    private static LandfallException refusal(String key) {
+        return assertThrows(LandfallException.class, () -> SIGNER.sign(key, new byte[] {1}));
     }
 
     private static Signer signer(URI keyId, EcJwk certified) {
         return new KeyVaultSigner(
-                AzuriteStorage.clients().key(keyId),
+                AzuriteStorage.clients()::key,
+                keyId,
                 certificate(ROOT, certified),
                 ROOT.jwk().text());
     }

@@ -1,23 +1,23 @@
 package dev.landfall.functionslocal.signing;
 
+import dev.landfall.controlplane.signing.CertifiedKey;
 import dev.landfall.controlplane.signing.Signer;
 import dev.landfall.protocol.error.LandfallException;
-import dev.landfall.protocol.json.Json;
 import dev.landfall.protocol.signature.EcKeys;
-import dev.landfall.protocol.signature.Jws;
 import dev.landfall.protocol.signature.KeyCertificate;
-import dev.landfall.protocol.signature.SpecVerifier;
 import dev.landfall.protocol.signature.Verified;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * {@link Signer} with keys in a folder: {@code root.jwk}, {@code signing.jwk} and {@code signing.certificate}, made at
  * first use. On one machine the root is not offline; a cloud keeps it elsewhere. The certificate holds for a year and is
- * made anew, for the same key, in its last month. Thread-safe.
+ * made anew, for the same key, in its last month. Keys are named by their thumbprint. Thread-safe.
  */
 public final class FileSigner implements Signer {
 
@@ -27,12 +27,16 @@ public final class FileSigner implements Signer {
     /** A runner's clock may be behind when it sees a fresh certificate. */
     private static final Duration BACKDATED = Duration.ofHours(1);
 
+    private static final String SIGNING_FILE = "signing.jwk";
     private static final String CERTIFICATE_FILE = "signing.certificate";
 
     private final KeyFolder folder;
     private final InstantSource clock;
     private final EcKeys root;
-    private final EcKeys signing;
+    /** By kid: the signing key, and those before it as long as this process may still be told to sign with them. */
+    private final Map<String, EcKeys> known;
+
+    private EcKeys signing;
     private String certificate;
     private Instant renewAt;
 
@@ -41,6 +45,7 @@ public final class FileSigner implements Signer {
         this.clock = clock;
         this.root = root;
         this.signing = signing;
+        this.known = new ConcurrentHashMap<>(Map.of(signing.kid(), signing));
         this.certificate = "";
         this.renewAt = Instant.MIN;
     }
@@ -50,33 +55,58 @@ public final class FileSigner implements Signer {
      */
     public static FileSigner open(Path folder, InstantSource clock) {
         var files = new KeyFolder(folder);
-        var signer = new FileSigner(files, clock, files.key("root.jwk"), files.key("signing.jwk"));
+        var signer = new FileSigner(files, clock, files.key("root.jwk"), files.key(SIGNING_FILE));
         signer.useStoredCertificate();
-        signer.certificate();
+        signer.configured();
         return signer;
     }
 
     @Override
-    public String sign(byte[] payload) {
-        return Jws.sign(signing, SpecVerifier.TYPE, payload);
+    public byte[] sign(String key, byte[] input) {
+        var found = known.get(key);
+        if (found == null) {
+            throw LandfallException.unavailable(
+                    "The job spec could not be signed: there is no signing key '" + key + "' in the folder of keys.",
+                    null);
+        }
+        return found.sign(input);
     }
 
     @Override
-    public synchronized String certificate() {
-        var now = clock.instant();
-        if (!now.isBefore(renewAt)) {
-            var notAfter = now.plus(CERTIFIED_FOR);
-            var renewed = KeyCertificate.issue(root, signing.jwk(), now.minus(BACKDATED), notAfter);
-            folder.write(CERTIFICATE_FILE, renewed);
-            certificate = renewed;
-            renewAt = notAfter.minus(RENEW_BEFORE_END);
+    public synchronized CertifiedKey configured() {
+        if (!clock.instant().isBefore(renewAt)) {
+            certify();
         }
-        return certificate;
+        return new CertifiedKey(signing.kid(), certificate);
+    }
+
+    /** A kill between the two files leaves a key without its certificate, which the next start makes. */
+    @Override
+    public synchronized Optional<CertifiedKey> renew() {
+        var fresh = EcKeys.generate();
+        folder.write(SIGNING_FILE, fresh.privateJwk());
+        use(fresh);
+        certify();
+        return Optional.of(configured());
     }
 
     @Override
     public String rootKey() {
         return root.jwk().text();
+    }
+
+    private void use(EcKeys fresh) {
+        known.put(fresh.kid(), fresh);
+        signing = fresh;
+    }
+
+    private void certify() {
+        var now = clock.instant();
+        var notAfter = now.plus(CERTIFIED_FOR);
+        var issued = KeyCertificate.issue(root, signing.jwk(), now.minus(BACKDATED), notAfter);
+        folder.write(CERTIFICATE_FILE, issued);
+        certificate = issued;
+        renewAt = notAfter.minus(RENEW_BEFORE_END);
     }
 
     private synchronized void useStoredCertificate() {
@@ -90,11 +120,9 @@ public final class FileSigner implements Signer {
 
     /** Empty for one that these keys did not make: it is then made anew. */
     private Optional<KeyCertificate> opened(String text) {
-        if (!(Jws.parse(text) instanceof Verified.Accepted<Jws> parsed)) {
-            return Optional.empty();
-        }
-        return parsed.value().open(root.jwk(), KeyCertificate.TYPE) instanceof Verified.Accepted<byte[]> payload
-                ? Optional.of(Json.read(payload.value(), KeyCertificate.class))
-                : Optional.empty();
+        return switch (KeyCertificate.open(text, root.jwk())) {
+            case Verified.Accepted<KeyCertificate> opened -> Optional.of(opened.value());
+            case Verified.Refused<KeyCertificate> refused -> Optional.empty();
+        };
     }
 }

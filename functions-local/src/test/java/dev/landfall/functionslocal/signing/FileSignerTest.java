@@ -9,9 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.landfall.controlplane.signing.Signer;
 import dev.landfall.protocol.error.ErrorKind;
 import dev.landfall.protocol.error.LandfallException;
-import dev.landfall.protocol.json.Json;
 import dev.landfall.protocol.signature.EcJwk;
-import dev.landfall.protocol.signature.Jws;
 import dev.landfall.protocol.signature.KeyCertificate;
 import dev.landfall.testkit.signing.SignerContract;
 import dev.landfall.testkit.time.ManualClock;
@@ -51,40 +49,66 @@ class FileSignerTest extends SignerContract {
     @Test
     void keysAndCertificateStayTheSameAfterReopening() {
         var root = signer.rootKey();
-        var certificate = signer.certificate();
+        var certificate = signer.configured().certificate();
         open();
 
         assertEquals(root, signer.rootKey());
-        assertEquals(certificate, signer.certificate());
+        assertEquals(certificate, signer.configured().certificate());
     }
 
     @Test
     void theCertificateHoldsForAYearAndIsRenewedInItsLastMonth() {
-        var first = signer.certificate();
+        var first = signer.configured().certificate();
         assertEquals(clock.instant().plus(Duration.ofDays(365)), opened(first).notAfter());
 
         clock.advance(Duration.ofDays(334));
-        assertEquals(first, signer.certificate());
+        assertEquals(first, signer.configured().certificate());
         clock.advance(Duration.ofDays(1));
-        var second = signer.certificate();
+        var second = signer.configured().certificate();
         assertNotEquals(first, second);
         assertEquals(opened(first).kid(), opened(second).kid());
         assertEquals(clock.instant().plus(Duration.ofDays(365)), opened(second).notAfter());
         open();
-        assertEquals(second, signer.certificate());
+        assertEquals(second, signer.configured().certificate());
     }
 
     @Test
     void anExpiredOrForeignCertificateIsMadeAnewAtTheStart() throws IOException {
-        var first = signer.certificate();
+        var first = signer.configured().certificate();
         clock.advance(Duration.ofDays(400));
         open();
-        assertNotEquals(first, signer.certificate());
-        assertTrue(opened(signer.certificate()).holdsAt(clock.instant()));
+        assertNotEquals(first, signer.configured().certificate());
+        assertTrue(opened(signer.configured().certificate()).holdsAt(clock.instant()));
 
         Files.writeString(folder.resolve("keys/signing.certificate"), "rubbish");
         open();
-        assertTrue(opened(signer.certificate()).holdsAt(clock.instant()));
+        assertTrue(opened(signer.configured().certificate()).holdsAt(clock.instant()));
+    }
+
+    @Test
+    void aNewKeyTakesOverAndTheOldOneStaysForWhoeverIsStillSigning() {
+        var before = signer.configured();
+        var fresh = signer.renew().orElseThrow();
+
+        assertNotEquals(before.key(), fresh.key());
+        assertEquals(fresh, signer.configured());
+        assertEquals(fresh.key(), opened(fresh.certificate()).kid());
+        assertEquals(64, signer.sign(before.key(), new byte[] {1}).length);
+        open();
+        assertEquals(fresh, signer.configured());
+        assertThrows(LandfallException.class, () -> signer.sign(before.key(), new byte[] {1}));
+    }
+
+    @Test
+    void aKeyWhoseCertificateWasNotWrittenAnyMoreGetsOneAtTheNextStart() throws IOException {
+        var stale = Files.readString(folder.resolve("keys/signing.certificate"));
+        signer.renew();
+        Files.writeString(folder.resolve("keys/signing.certificate"), stale);
+        open();
+
+        assertEquals(
+                signer.configured().key(),
+                opened(signer.configured().certificate()).kid());
     }
 
     @Test
@@ -116,13 +140,10 @@ class FileSignerTest extends SignerContract {
         var d = text.replaceAll(".*\"d\":\"([^\"]+)\".*", "$1");
 
         assertEquals(43, d.length());
-        assertFalse((signer.rootKey() + signer.certificate()).contains(d));
+        assertFalse((signer.rootKey() + signer.configured().certificate()).contains(d));
     }
 
     private KeyCertificate opened(String certificate) {
-        var root = EcJwk.read(signer.rootKey());
-        var payload =
-                Jws.parse(certificate).orThrow().open(root, KeyCertificate.TYPE).orThrow();
-        return Json.read(payload, KeyCertificate.class);
+        return KeyCertificate.open(certificate, EcJwk.read(signer.rootKey())).orThrow();
     }
 }

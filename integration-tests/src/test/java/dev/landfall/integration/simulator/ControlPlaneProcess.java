@@ -13,6 +13,7 @@ import dev.landfall.controlplane.retention.Retention;
 import dev.landfall.controlplane.retention.RetentionSettings;
 import dev.landfall.controlplane.runners.Pools;
 import dev.landfall.controlplane.runners.Sessions;
+import dev.landfall.controlplane.signing.KeyRing;
 import dev.landfall.controlplane.timer.DueIndex;
 import dev.landfall.controlplane.workflow.WaitingJobs;
 import dev.landfall.controlplane.workflow.Workflows;
@@ -43,7 +44,8 @@ final class ControlPlaneProcess {
         workflows = new Workflows(records, outbox, List.of(new SimulatedRules()), metrics, clock, ids);
         sessions = new Sessions(records, queues, ports.signer(), ports.secrets(), clock, ids);
         pools = new Pools(records, queues, clock, ids);
-        leases = Leases.of(workflows.commits(), sessions, outbox, ports.signer(), metrics, clock);
+        leases = Leases.of(
+                workflows.commits(), sessions, outbox, new KeyRing(documents, ports.signer(), clock), metrics, clock);
         events = new Events(leases.check(), workflows, List.of());
         tick = new Tick(
                 documents,

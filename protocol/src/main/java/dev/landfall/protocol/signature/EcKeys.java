@@ -81,7 +81,7 @@ public record EcKeys(EcJwk jwk, ECPrivateKey privateKey) {
     }
 
     /** SHA256withECDSA as 64 bytes, r then s (RFC 7518 section 3.4). */
-    byte[] sign(byte[] input) {
+    public byte[] sign(byte[] input) {
         try {
             var signature = Signature.getInstance(Jws.JDK_ALGORITHM);
             signature.initSign(privateKey);

@@ -37,6 +37,15 @@ public record KeyCertificate(String kid, EcJwk jwk, Instant notBefore, Instant n
         return Jws.sign(root, TYPE, Json.write(certificate));
     }
 
+    /**
+     * Reads one that the root signed. Whether it holds now, and for what, is the caller's to ask.
+     *
+     * @param text JWS compact
+     */
+    public static Verified<KeyCertificate> open(String text, EcJwk root) {
+        return SpecVerifier.opened(text, root, TYPE, KeyCertificate.class);
+    }
+
     /** Whether it holds at a moment. */
     public boolean holdsAt(Instant now) {
         return !now.isBefore(notBefore) && now.isBefore(notAfter);

@@ -53,7 +53,7 @@ public final class SpecVerifier {
         if (last != null && last.text().equals(certificate)) {
             return holds(last.certificate(), now);
         }
-        return switch (opened(certificate, root, KeyCertificate.TYPE, KeyCertificate.class)) {
+        return switch (KeyCertificate.open(certificate, root)) {
             case Verified.Refused<KeyCertificate> refused -> ofRoot(refused);
             case Verified.Accepted<KeyCertificate> opened -> {
                 lastCertificate.set(new Opened(certificate, opened.value()));
@@ -101,7 +101,7 @@ public final class SpecVerifier {
         };
     }
 
-    private static <T> Verified<T> opened(String compact, EcJwk key, String typ, Class<T> type) {
+    static <T> Verified<T> opened(String compact, EcJwk key, String typ, Class<T> type) {
         return switch (Jws.parse(compact)) {
             case Verified.Refused<Jws> refused -> new Verified.Refused<>(refused.problem(), refused.reason());
             case Verified.Accepted<Jws> jws ->
