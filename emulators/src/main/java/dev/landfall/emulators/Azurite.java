@@ -58,7 +58,7 @@ public final class Azurite implements AutoCloseable {
     /** Starts; when it returns, all three services answer. The first start in a checkout installs it. */
     public static Azurite start() {
         try {
-            var install = AzuriteInstall.in(ServerClassPath.folder());
+            var install = AzuriteInstall.installed();
             var folder = Files.createTempDirectory("landfall-azurite-");
             LoopbackCertificate.create(folder.resolve("azurite.p12"), TRUST_STORE_PASSWORD);
             var ports = freePorts();
