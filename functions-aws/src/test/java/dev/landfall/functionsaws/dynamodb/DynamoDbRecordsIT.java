@@ -13,8 +13,10 @@ import dev.landfall.controlplane.records.RecordQuery;
 import dev.landfall.controlplane.records.Records;
 import dev.landfall.controlplane.records.Write;
 import dev.landfall.emulators.DynamoDbLocal;
+import dev.landfall.emulators.Fault;
+import dev.landfall.emulators.FaultPlan;
+import dev.landfall.emulators.FaultProxy;
 import dev.landfall.functionsaws.client.AwsClients;
-import dev.landfall.functionsaws.cloud.LosingProxy;
 import dev.landfall.functionsaws.cloud.TestClients;
 import dev.landfall.protocol.error.ErrorKind;
 import dev.landfall.protocol.error.LandfallException;
@@ -83,11 +85,11 @@ class DynamoDbRecordsIT extends RecordsContract {
 
     @Test
     void aBatchWhoseReplyIsLostIsWrittenOnceAndToldSo() {
-        try (var proxy = LosingProxy.start(dynamoDb.uri());
+        try (var proxy = FaultProxy.before(dynamoDb.uri(), new FaultPlan());
                 var losing = TestClients.of("DYNAMODB", proxy.uri())) {
             var behind = new DynamoDbRecords(losing::dynamoDb, TABLE, clock);
             var batch = new Batch(partition, "wr_1", List.of(new Write.Put("a", "1", Precondition.absent())));
-            proxy.lose(1);
+            proxy.plan().next(Fault.LOST_REPLY);
 
             assertEquals(new BatchOutcome.Written(), behind.write(batch));
             assertEquals(
@@ -98,21 +100,38 @@ class DynamoDbRecordsIT extends RecordsContract {
 
     @Test
     void aBatchWhoseRepliesAreAllLostMayBeWrittenAgain() {
-        try (var proxy = LosingProxy.start(dynamoDb.uri());
+        try (var proxy = FaultProxy.before(dynamoDb.uri(), new FaultPlan());
                 var losing = TestClients.of("DYNAMODB", proxy.uri())) {
             var behind = new DynamoDbRecords(losing::dynamoDb, TABLE, clock);
             var batch = new Batch(partition, "wr_1", List.of(new Write.Put("a", "1", Precondition.absent())));
-            proxy.lose(100);
+            proxy.plan().always(call -> true, Fault.LOST_REPLY);
 
             var failure = assertThrows(LandfallException.class, () -> behind.write(batch));
             assertEquals(ErrorKind.UNAVAILABLE, failure.kind());
-            proxy.lose(0);
+            proxy.plan().none();
             assertEquals(new BatchOutcome.Written(), behind.write(batch));
             assertEquals(
                     1,
                     records.list(RecordQuery.prefix(partition, "", 10))
                             .records()
                             .size());
+        }
+    }
+
+    @Test
+    void aReplyThatEndsInTheMiddleIsNeitherAPageNorARecord() {
+        var plan = new FaultPlan();
+        try (var proxy = FaultProxy.before(dynamoDb.uri(), plan);
+                var cut = TestClients.of("DYNAMODB", proxy.uri())) {
+            var behind = new DynamoDbRecords(cut::dynamoDb, TABLE, clock);
+            plan.next(Fault.THROTTLED, Fault.HALF_REPLY);
+            behind.write(new Batch(partition, "wr_1", List.of(new Write.Put("a", "1", Precondition.absent()))));
+            plan.next(Fault.HALF_REPLY);
+            assertTrue(behind.find(new RecordKey(partition, "a")).isPresent());
+            plan.next(Fault.BROKEN, Fault.HALF_REPLY);
+            assertEquals(
+                    1,
+                    behind.list(RecordQuery.prefix(partition, "", 10)).records().size());
         }
     }
 

@@ -5,7 +5,10 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import dev.landfall.emulators.Azurite;
 import dev.landfall.emulators.FakeKeyVault;
+import dev.landfall.emulators.FaultPlan;
+import dev.landfall.emulators.FaultProxy;
 import dev.landfall.functionsazure.AzureClients;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.ZoneOffset;
 import reactor.core.publisher.Mono;
@@ -29,6 +32,11 @@ public final class AzuriteStorage {
     public static AzureClients clients() {
         return new AzureClients(
                 new UnsignedTokens(), HttpClient.newBuilder().sslContext(Azurite.tls(AZURITE.trustStore())));
+    }
+
+    /** Stands before one of its services, or before a vault. */
+    public static FaultProxy faultsBefore(URI service) {
+        return FaultProxy.before(service, new FaultPlan(), AZURITE.trustStore());
     }
 
     /** A vault that shows the same certificate. */

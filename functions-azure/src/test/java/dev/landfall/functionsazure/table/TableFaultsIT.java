@@ -8,11 +8,12 @@ import dev.landfall.controlplane.records.Batch;
 import dev.landfall.controlplane.records.BatchOutcome;
 import dev.landfall.controlplane.records.Precondition;
 import dev.landfall.controlplane.records.RecordKey;
+import dev.landfall.controlplane.records.RecordQuery;
 import dev.landfall.controlplane.records.Records;
 import dev.landfall.controlplane.records.Write;
+import dev.landfall.emulators.Fault;
+import dev.landfall.emulators.FaultProxy;
 import dev.landfall.functionsazure.azurite.AzuriteStorage;
-import dev.landfall.functionsazure.azurite.FaultyProxy;
-import dev.landfall.functionsazure.azurite.FaultyProxy.Fault;
 import dev.landfall.protocol.error.ErrorKind;
 import dev.landfall.protocol.error.LandfallException;
 import java.time.InstantSource;
@@ -24,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 class TableFaultsIT {
 
-    private static final FaultyProxy PROXY =
-            FaultyProxy.before(AzuriteStorage.azurite().table());
+    private static final FaultProxy PROXY =
+            AzuriteStorage.faultsBefore(AzuriteStorage.azurite().table());
     private static final Records RECORDS =
             new TableRecords(AzuriteStorage.clients().table(PROXY.uri(), "faults"), InstantSource.system());
 
@@ -45,7 +46,7 @@ class TableFaultsIT {
 
     @Test
     void aBatchWhoseReplyIsLostIsToldAsWritten() {
-        PROXY.next(Fault.LOST_REPLY);
+        PROXY.plan().next(Fault.LOST_REPLY);
 
         assertEquals(new BatchOutcome.Written(), RECORDS.write(batch("w1")));
         assertTrue(RECORDS.find(new RecordKey(partition, "a")).isPresent());
@@ -54,7 +55,7 @@ class TableFaultsIT {
 
     @Test
     void aThrottledBatchIsWrittenOnce() {
-        PROXY.next(Fault.THROTTLED, Fault.BROKEN);
+        PROXY.plan().next(Fault.THROTTLED, Fault.BROKEN);
 
         assertEquals(new BatchOutcome.Written(), RECORDS.write(batch("w1")));
         assertEquals(new BatchOutcome.Refused("a"), RECORDS.write(batch("w2")));
@@ -62,7 +63,7 @@ class TableFaultsIT {
 
     @Test
     void aStoreThatStaysBrokenIsUnavailableAndTheBatchCanBeSentAgain() {
-        PROXY.next(Fault.LOST_REPLY, Fault.BROKEN, Fault.BROKEN, Fault.BROKEN);
+        PROXY.plan().next(Fault.LOST_REPLY, Fault.BROKEN, Fault.BROKEN, Fault.BROKEN);
 
         assertEquals(
                 ErrorKind.UNAVAILABLE,
@@ -74,9 +75,23 @@ class TableFaultsIT {
     @Test
     void aReadIsRepeated() {
         RECORDS.write(batch("w1"));
-        PROXY.next(Fault.LOST_REPLY, Fault.THROTTLED);
+        PROXY.plan().next(Fault.LOST_REPLY, Fault.THROTTLED);
 
         assertTrue(RECORDS.find(new RecordKey(partition, "a")).isPresent());
+    }
+
+    @Test
+    void aReplyThatEndsInTheMiddleIsNeitherAPageNorARecord() {
+        RECORDS.write(batch("w1"));
+        PROXY.plan().next(Fault.HALF_REPLY);
+        assertEquals(
+                1, RECORDS.list(RecordQuery.prefix(partition, "", 10)).records().size());
+        PROXY.plan().next(Fault.HALF_REPLY);
+        assertTrue(RECORDS.find(new RecordKey(partition, "a")).isPresent());
+        PROXY.plan().next(Fault.HALF_REPLY);
+        assertEquals(
+                new BatchOutcome.Written(),
+                RECORDS.write(new Batch(partition, "w2", List.of(new Write.Put("b", "1", Precondition.absent())))));
     }
 
     private Batch batch(String writeId) {
