@@ -38,6 +38,7 @@ public final class AzureClients {
 
     private final TokenCredential identity;
     private final HttpClient http;
+    private final HttpClient whole;
 
     /**
      * @param identity who asks; never an account key
@@ -46,6 +47,7 @@ public final class AzureClients {
     public AzureClients(TokenCredential identity, java.net.http.HttpClient.Builder client) {
         this.identity = identity;
         this.http = AzureHttp.client(client);
+        this.whole = AzureHttp.readingWhole(http);
         SDK_LOG.setLevel(Level.OFF);
         System.getProperties().putIfAbsent(SAS_VERSION_PROPERTY, SAS_VERSION);
     }
@@ -84,7 +86,7 @@ public final class AzureClients {
         var builder = new SecretClientBuilder()
                 .vaultUrl(vault.toString())
                 .credential(identity)
-                .httpClient(http)
+                .httpClient(whole)
                 .retryOptions(AzureHttp.retries());
         return (isLoopback(vault) ? builder.disableChallengeResourceVerification() : builder).buildClient();
     }
@@ -97,7 +99,7 @@ public final class AzureClients {
                 .keyIdentifier(keyId.toString())
                 .disableKeyCaching()
                 .credential(identity)
-                .httpClient(http)
+                .httpClient(whole)
                 .retryOptions(AzureHttp.retries());
         return (isLoopback(keyId) ? builder.disableChallengeResourceVerification() : builder).buildClient();
     }

@@ -30,6 +30,14 @@ final class AzureHttp {
                 .build();
     }
 
+    /**
+     * The same with replies read before they are looked at, so that one that ends in the middle is an error like others and
+     * asked for again. For clients that would otherwise take half a list for an empty one, as that of Key Vault does.
+     */
+    static HttpClient readingWhole(HttpClient client) {
+        return new WholeReplies(client);
+    }
+
     /** The SDK's own retries of what was not answered, throttled or failed inside the service; each port call is safe. */
     static RetryOptions retries() {
         return new RetryOptions(new ExponentialBackoffOptions()

@@ -24,7 +24,8 @@ public interface Blobs {
     /**
      * Writes only where nothing is.
      *
-     * @return false when the key is taken; then nothing changed
+     * @return false when the key is taken; then nothing changed. A write whose first reply was lost may find the key taken by
+     *     itself
      */
     boolean putIfAbsent(String key, byte[] bytes);
 

@@ -83,9 +83,9 @@ public final class KeyVaultSecretStore implements SecretStore {
         return AzureCall.answer("delete the secret '" + secret.text() + "'", () -> {
             var name = VaultSecretName.of(secret);
             var before = vault.find(name);
-            boolean deleted = vault.delete(name);
+            vault.delete(name);
             before.ifPresent(gone -> deleteParts(name, gone, ""));
-            return deleted;
+            return before.isPresent();
         });
     }
 

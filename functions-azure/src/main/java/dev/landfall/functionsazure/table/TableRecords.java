@@ -67,6 +67,8 @@ public final class TableRecords implements Records {
             throw AzureCall.failure("read a record", e);
         } catch (RuntimeException e) {
             throw AzureCall.failure("read a record", e);
+        } catch (LinkageError e) {
+            throw AzureCall.unreadable("read a record", e);
         }
     }
 
@@ -115,6 +117,8 @@ public final class TableRecords implements Records {
             return Optional.of(failed(e, writes));
         } catch (RuntimeException e) {
             throw AzureCall.failure("write records", e);
+        } catch (LinkageError e) {
+            throw AzureCall.unreadable("write records", e);
         }
     }
 
