@@ -1,7 +1,9 @@
 package dev.landfall.functionsaws.client;
 
 import dev.landfall.protocol.error.LandfallException;
+import java.net.UnknownHostException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -50,6 +52,7 @@ final class AwsFailure {
             "ThrottlingException",
             "TooManyRequestsException");
 
+    private static final int MAX_DEPTH = 10;
     private static final int FORBIDDEN = 403;
     private static final int SERVER_ERROR = 500;
 
@@ -66,7 +69,24 @@ final class AwsFailure {
             Thread.currentThread().interrupt();
             return unavailable(call, "the call was interrupted. Try again.", failure);
         }
+        if (isUnknownAddress(failure)) {
+            return unavailable(
+                    call,
+                    "the address of the AWS service does not exist. Check the region in AWS_REGION, and the network's DNS.",
+                    failure);
+        }
         return unavailable(call, "AWS could not be reached, or no credentials were found. Try again.", failure);
+    }
+
+    private static boolean isUnknownAddress(SdkException failure) {
+        @Nullable Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
+            if (cause instanceof UnknownHostException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     private static LandfallException answered(AwsCall call, AwsServiceException failure) {

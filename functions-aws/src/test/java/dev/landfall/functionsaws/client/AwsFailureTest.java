@@ -108,6 +108,14 @@ class AwsFailureTest {
     }
 
     @Test
+    void aRegionThatDoesNotExistIsSaid() {
+        var failure = failure(URI.create("http://dynamodb.eu-wset-1.invalid"));
+
+        assertEquals(ErrorKind.UNAVAILABLE, failure.kind());
+        assertTrue(failure.publicMessage().contains("AWS_REGION"), failure.publicMessage());
+    }
+
+    @Test
     void nobodyThereIsUnavailable() {
         URI nobody;
         try (var server = AnsweringServer.start(request -> answer(500, "closed"))) {

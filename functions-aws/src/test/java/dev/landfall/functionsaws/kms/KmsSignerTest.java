@@ -1,6 +1,7 @@
 package dev.landfall.functionsaws.kms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,9 @@ import dev.landfall.controlplane.records.Documents;
 import dev.landfall.controlplane.signing.KeyRing;
 import dev.landfall.controlplane.signing.Signer;
 import dev.landfall.controlplane.time.RandomIds;
+import dev.landfall.emulators.Fault;
+import dev.landfall.emulators.FaultPlan;
+import dev.landfall.emulators.FaultProxy;
 import dev.landfall.functionsaws.client.AwsClients;
 import dev.landfall.functionsaws.cloud.FakeKms;
 import dev.landfall.functionsaws.cloud.TestClients;
@@ -38,6 +42,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -164,6 +169,30 @@ class KmsSignerTest extends SignerContract {
                 400, post(next, certify(EcKeys.generate(), kms.publicKey(next))).status());
     }
 
+    @Test
+    void aSpecIsSignedAlthoughKmsThrottlesAndLosesReplies() {
+        behindFaults((plan, behind) -> {
+            plan.next(Fault.THROTTLED, Fault.LOST_REPLY);
+            assertEquals(64, behind.sign(keyId(), new byte[] {1}).length);
+            plan.next(Fault.BROKEN, Fault.HALF_REPLY);
+            assertEquals(64, behind.sign(keyId(), new byte[] {1}).length);
+        });
+    }
+
+    @Test
+    void aServiceThatStaysBrokenIsUnavailableAndAMissingPermissionSaid() {
+        behindFaults((plan, behind) -> {
+            plan.always(call -> true, Fault.BROKEN);
+            var broken = assertThrows(LandfallException.class, () -> behind.sign(keyId(), new byte[] {1}));
+            plan.always(call -> true, Fault.REFUSED);
+            var refused = assertThrows(LandfallException.class, () -> behind.sign(keyId(), new byte[] {1}));
+
+            assertEquals(ErrorKind.UNAVAILABLE, broken.kind());
+            assertEquals(ErrorKind.UNAVAILABLE, refused.kind());
+            assertTrue(refused.publicMessage().contains("Allow kms:Sign"), refused.publicMessage());
+        });
+    }
+
     @Override
     protected Signer signer() {
         return signer;
@@ -203,5 +232,16 @@ class KmsSignerTest extends SignerContract {
 
     private static String newKey() {
         return kms.newKey();
+    }
+
+    private void behindFaults(BiConsumer<FaultPlan, Signer> use) {
+        var plan = new FaultPlan();
+        try (var proxy = FaultProxy.before(kms.uri(), plan);
+                var behind = TestClients.of("KMS", proxy.uri())) {
+            use.accept(
+                    plan,
+                    new KmsSigner(
+                            behind::kms, keyId(), certificate::get, root.jwk().text(), clock));
+        }
     }
 }

@@ -3,9 +3,13 @@ package dev.landfall.functionsaws.s3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.landfall.controlplane.blob.Blobs;
+import dev.landfall.emulators.Fault;
+import dev.landfall.emulators.FaultPlan;
+import dev.landfall.emulators.FaultProxy;
 import dev.landfall.emulators.S3Proxy;
 import dev.landfall.functionsaws.client.AwsClients;
 import dev.landfall.functionsaws.cloud.TestClients;
@@ -19,7 +23,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +113,30 @@ class S3BlobsIT extends BlobsContract {
 
         var failure = assertThrows(LandfallException.class, () -> wrong.find("a"));
         assertEquals(ErrorKind.INTERNAL, failure.kind());
+    }
+
+    @Test
+    void whatIsThrottledOrLostOnTheWayIsWrittenAndReadAllTheSame() {
+        var bytes = "x".repeat(100_000).getBytes(UTF_8);
+        var plan = new FaultPlan();
+        try (var proxy = FaultProxy.before(s3.uri(), plan);
+                var behind = TestClients.of("S3", proxy.uri())) {
+            var faulty = new S3Blobs(behind::s3, behind::s3Presigner, BUCKET, new S3Encryption.ManagedByS3());
+            plan.next(Fault.THROTTLED, Fault.LOST_REPLY);
+            faulty.put(top + "a", bytes);
+            plan.next(Fault.BROKEN, Fault.HALF_REPLY);
+            assertArrayEquals(bytes, faulty.find(top + "a").orElseThrow());
+            plan.next(Fault.LOST_REPLY);
+            assertFalse(faulty.putIfAbsent(top + "b", bytes), "it finds its own bytes");
+            assertArrayEquals(bytes, blobs.find(top + "b").orElseThrow());
+            plan.next(Fault.HALF_REPLY);
+            assertThrows(LandfallException.class, () -> faulty.list(top, "", 10), "half a list is none");
+            plan.next(Fault.BROKEN, Fault.LOST_REPLY);
+            assertEquals(List.of(top + "a", top + "b"), faulty.list(top, "", 10));
+            plan.next(Fault.LOST_REPLY);
+            faulty.delete(top + "a");
+            assertEquals(Optional.empty(), blobs.find(top + "a"));
+        }
     }
 
     @Override

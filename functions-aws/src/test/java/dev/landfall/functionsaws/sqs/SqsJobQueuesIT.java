@@ -8,6 +8,9 @@ import dev.landfall.controlplane.queue.DeadLetter;
 import dev.landfall.controlplane.queue.JobQueues;
 import dev.landfall.controlplane.queue.QueueName;
 import dev.landfall.emulators.ElasticMq;
+import dev.landfall.emulators.Fault;
+import dev.landfall.emulators.FaultPlan;
+import dev.landfall.emulators.FaultProxy;
 import dev.landfall.functionsaws.client.AwsClients;
 import dev.landfall.functionsaws.client.AwsLocation;
 import dev.landfall.functionsaws.cloud.RecordedSts;
@@ -21,9 +24,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -152,6 +157,58 @@ class SqsJobQueuesIT extends SqsReceiving {
         assertEquals(TestClients.REGION, access.credentials().get(QueueAccess.REGION));
     }
 
+    @Test
+    void aMessageIsSentAlthoughSqsThrottlesAndLosesReplies() {
+        var queue = created();
+        behindFaults((plan, behind) -> {
+            plan.next(Fault.THROTTLED, Fault.BROKEN);
+            behind.send(queue, "a", Duration.ZERO);
+            plan.next(Fault.LOST_REPLY);
+            behind.send(queue, "b", Duration.ZERO);
+        });
+
+        assertTrue(queues.depth(queue).visible() >= 2);
+    }
+
+    @Test
+    void aServiceThatStaysBusyIsUnavailableForEveryCall() {
+        var queue = created();
+        behindFaults((plan, behind) -> {
+            plan.always(call -> true, Fault.THROTTLED);
+            for (Executable attempt : List.<Executable>of(
+                    () -> behind.send(queue, "a", Duration.ZERO),
+                    () -> behind.lend(queue, Duration.ofMinutes(15)),
+                    () -> behind.depth(queue),
+                    () -> behind.drainDeadLetters(queue, 10, letters -> {}),
+                    () -> behind.create(new QueueName("q-" + UUID.randomUUID())))) {
+                assertEquals(
+                        ErrorKind.UNAVAILABLE,
+                        assertThrows(LandfallException.class, attempt).kind());
+            }
+        });
+    }
+
+    @Test
+    void lettersWhoseRemovalBreaksAreKeptUnderOneIdEach() {
+        var queue = created();
+        for (int i = 0; i < 3; i++) {
+            int number = i;
+            sqs().sendMessage(request -> request.queueUrl(url(queue) + "-dead").messageBody("m" + number));
+        }
+        var kept = new ArrayList<DeadLetter>();
+        behindFaults((plan, behind) -> {
+            plan.always(call -> call.operation().equals("DeleteMessageBatch"), Fault.BROKEN);
+            assertThrows(LandfallException.class, () -> behind.drainDeadLetters(queue, 10, kept::addAll));
+            plan.next(call -> call.operation().equals("DeleteMessageBatch"), Fault.LOST_REPLY);
+            sqs().sendMessage(request -> request.queueUrl(url(queue) + "-dead").messageBody("m3"));
+            assertEquals(1, behind.drainDeadLetters(queue, 10, kept::addAll));
+            plan.none();
+            assertEquals(0, behind.drainDeadLetters(queue, 10, kept::addAll), "the others are hidden for a while");
+        });
+
+        assertEquals(4, kept.stream().map(DeadLetter::id).distinct().count());
+    }
+
     @Override
     protected JobQueues queues() {
         return queues;
@@ -177,5 +234,21 @@ class SqsJobQueuesIT extends SqsReceiving {
     private static SqsJobQueues freshQueues() {
         var lending = new QueueLending(clients::sts, ROLE, TestClients.REGION, InstantSource.system());
         return new SqsJobQueues(clients::sqs, "lf", TestClients.REGION, lending);
+    }
+
+    private static void behindFaults(BiConsumer<FaultPlan, SqsJobQueues> use) {
+        var plan = new FaultPlan();
+        try (var proxy = FaultProxy.before(elasticMq.uri(), plan);
+                var behind = TestClients.of(AwsLocation.of(TestClients.REGION)
+                        .with("SQS", proxy.uri())
+                        .with("STS", proxy.uri()))) {
+            use.accept(
+                    plan,
+                    new SqsJobQueues(
+                            behind::sqs,
+                            "lf",
+                            TestClients.REGION,
+                            new QueueLending(behind::sts, ROLE, TestClients.REGION, InstantSource.system())));
+        }
     }
 }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.landfall.emulators.Fault;
+import dev.landfall.emulators.FaultPlan;
+import dev.landfall.emulators.FaultProxy;
 import dev.landfall.functionsaws.client.AwsClients;
 import dev.landfall.functionsaws.cloud.AnsweringServer;
 import dev.landfall.functionsaws.cloud.RecordedSts;
@@ -12,6 +15,7 @@ import dev.landfall.functionsaws.cloud.TestClients;
 import dev.landfall.protocol.error.ErrorKind;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.json.Json;
+import dev.landfall.protocol.queue.QueueAccess;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,6 +109,26 @@ class QueueLendingTest {
             assertTrue(failure.publicMessage().contains("Allow sts:AssumeRole"), failure.publicMessage());
             assertFalse(failure.toString().contains("local-credential"));
             assertEquals(1, refusing.requests().size());
+        }
+    }
+
+    @Test
+    void aSessionIsHadAlthoughStsThrottlesAndLosesReplies() {
+        var plan = new FaultPlan();
+        try (var proxy = FaultProxy.before(sts.uri(), plan);
+                var behind = TestClients.of("STS", proxy.uri())) {
+            plan.next(Fault.THROTTLED, Fault.LOST_REPLY);
+            assertEquals(
+                    "ASIALENT",
+                    lending(behind)
+                            .lend(QUEUE, "landfall-pool-1", Duration.ofMinutes(15))
+                            .credentials()
+                            .get(QueueAccess.ACCESS_KEY_ID));
+            plan.always(call -> true, Fault.BROKEN);
+            var failure = assertThrows(
+                    LandfallException.class,
+                    () -> lending(behind).lend(QUEUE, "landfall-pool-1", Duration.ofMinutes(15)));
+            assertEquals(ErrorKind.UNAVAILABLE, failure.kind());
         }
     }
 
