@@ -129,10 +129,11 @@ final class Attempt {
         return new Execution(outcome(cause), execution.exitCode(), reason(cause));
     }
 
-    private static JobOutcome outcome(Cancellation.Cause cause) {
+    /** What the machine's end cut short runs again elsewhere, unless it must not run twice: then it failed. */
+    private JobOutcome outcome(Cancellation.Cause cause) {
         return switch (cause) {
             case TIMED_OUT -> JobOutcome.TIMED_OUT;
-            case EVICTED -> JobOutcome.FAILED;
+            case EVICTED -> doneAnyway() ? JobOutcome.FAILED : JobOutcome.CANCELLED;
             case CANCELLED, DISCONNECTED, LOST -> JobOutcome.CANCELLED;
         };
     }
@@ -144,7 +145,8 @@ final class Attempt {
             case CANCELLED -> "The job was cancelled.";
             case DISCONNECTED -> "The job was ended because the control plane could not be reached.";
             case EVICTED ->
-                "The job was ended because the cloud takes the runner's machine away (spot, scale-in or maintenance).";
+                "The job was ended because the cloud takes the runner's machine away (spot, scale-in or maintenance)."
+                        + (doneAnyway() ? " What it had changed stays changed; plan again." : "");
             case LOST -> "The job was ended because the control plane gave this attempt up.";
         };
     }

@@ -5,10 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.landfall.protocol.job.CiWork;
 import dev.landfall.protocol.job.JobOutcome;
+import dev.landfall.protocol.job.JobResult;
+import dev.landfall.protocol.job.JobWork;
+import dev.landfall.protocol.job.SourceRef;
+import dev.landfall.protocol.job.TerraformWork;
 import dev.landfall.runner.config.RunnerConfig;
 import dev.landfall.runner.fake.FakeControlPlane;
 import dev.landfall.runner.fake.ShellHandlers;
+import dev.landfall.runner.job.JobHandlers;
 import dev.landfall.runner.session.Registration.Existing;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +38,40 @@ final class EvictionIT {
 
     private volatile String interruption = "";
 
+    @TempDir
+    private Path folder;
+
     @Test
-    void jobEndsInOrderAndIsReportedBeforeTheMachineGoes(@TempDir Path folder) throws Exception {
+    void jobEndsInOrderAndIsGivenBackBeforeTheMachineGoes() throws Exception {
+        var result = evicted(command -> new CiWork("test", command, Map.of(), null, null));
+
+        assertEquals(JobOutcome.CANCELLED, result.outcome(), "it may run again elsewhere");
+        assertTrue(result.reason().contains("takes the runner's machine away"), result.reason());
+    }
+
+    @Test
+    void applyEndsInOrderAndFailsAsItMustNotRunTwice() throws Exception {
+        var apply = new TerraformWork(
+                TerraformWork.Operation.APPLY,
+                false,
+                null,
+                new SourceRef.Archive("config", "0".repeat(64), "."),
+                "main",
+                Map.of(),
+                List.of(),
+                Map.of(),
+                new TerraformWork.ApprovedPlan("plan", "0".repeat(64), "0".repeat(64)));
+        var result = evicted(command -> apply);
+
+        assertEquals(JobOutcome.FAILED, result.outcome());
+        assertTrue(result.reason().contains("plan again"), result.reason());
+    }
+
+    /** Whatever the work is, a command runs in its place until it is interrupted. */
+    private JobResult evicted(Function<String, JobWork> work) throws Exception {
+        var ready = folder.resolve("ready");
+        var command = "trap 'echo unlocked; exit 3' INT TERM; touch " + ready + "; while true; do sleep 0.1; done";
+        JobHandlers shell = any -> new ShellHandlers().handlerFor(new CiWork("test", command, Map.of(), null, null));
         var metadata = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
         metadata.createContext("/", this::answer);
         metadata.start();
@@ -47,21 +86,15 @@ final class EvictionIT {
                     "AWS_EC2_METADATA_SERVICE_ENDPOINT",
                     "http://127.0.0.1:" + metadata.getAddress().getPort()));
             RunnerDaemon.register(config, controlPlane.uri(), FakeControlPlane.ENROLMENT_TOKEN, Existing.KEEP);
-            try (var daemon = RunnerDaemon.start(config, new ShellHandlers())) {
-                var ready = folder.resolve("ready");
-                var job = controlPlane
-                        .model()
-                        .enqueue("trap 'echo unlocked; exit 3' INT TERM; touch " + ready
-                                + "; while true; do sleep 0.1; done");
+            try (var daemon = RunnerDaemon.start(config, shell)) {
+                var job = controlPlane.model().enqueue(work.apply(command));
                 awaitFile(ready);
                 interruption =
                         "{\"action\":\"terminate\",\"time\":\"" + Instant.now().plusSeconds(30) + "\"}";
                 assertTrue(controlPlane.model().awaitResults(List.of(job), Duration.ofSeconds(40)));
-                var result = Objects.requireNonNull(controlPlane.model().result(job));
-                assertEquals(JobOutcome.FAILED, result.outcome());
-                assertTrue(result.reason().contains("takes the runner's machine away"), result.reason());
                 assertTrue(controlPlane.model().log(job).contains("unlocked"));
                 assertEquals(0, daemon.awaitEnd());
+                return Objects.requireNonNull(controlPlane.model().result(job));
             }
         } finally {
             metadata.stop(0);
