@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param minFreeDiskBytes below this no job is claimed
  * @param maxCancelGrace the longest grace that a job gets
  * @param drainTimeout how long jobs may finish after SIGTERM
+ * @param busyPolling how long after work a queue that knows no long poll is looked into often
  * @param workDirectory where workspaces are made
  * @param terraform which program runs Terraform modules
  * @param identity how the runner proves who it is
@@ -37,6 +38,7 @@ public record RunnerConfig(
         long minFreeDiskBytes,
         Duration maxCancelGrace,
         Duration drainTimeout,
+        Duration busyPolling,
         Path workDirectory,
         TerraformChoice terraform,
         IdentitySettings identity,
@@ -71,6 +73,7 @@ public record RunnerConfig(
                 reader.number(RunnerSetting.MIN_FREE_DISK_MIB, 0, 1 << 30, 1024) * (1L << 20),
                 reader.seconds(RunnerSetting.MAX_CANCEL_GRACE_SECONDS, 0, 3600, 300),
                 reader.seconds(RunnerSetting.DRAIN_TIMEOUT_SECONDS, 0, 7 * 86_400, 3600),
+                reader.seconds(RunnerSetting.BUSY_POLLING_SECONDS, 0, 7 * 86_400, 600),
                 reader.path(RunnerSetting.WORK_DIR, directory.resolve("work")),
                 reader.terraform(RunnerSetting.TERRAFORM),
                 reader.identity(),

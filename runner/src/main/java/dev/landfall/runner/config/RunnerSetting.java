@@ -15,6 +15,9 @@ public enum RunnerSetting {
     MAX_CANCEL_GRACE_SECONDS(
             "300", "Longest time between the interruption and the kill of a job, whatever the job asks for."),
     DRAIN_TIMEOUT_SECONDS("3600", "On SIGTERM running jobs may finish for this long, then they are cancelled."),
+    BUSY_POLLING_SECONDS(
+            "600",
+            "A queue on Azure is looked into every second for so long after work, every 5 seconds from then on."),
     WORK_DIR("", "Folder in which jobs get their workspaces. Default: 'work' in the runner's folder."),
     TERRAFORM("any", "Which program runs Terraform modules: any, terraform or tofu."),
     ISOLATE(

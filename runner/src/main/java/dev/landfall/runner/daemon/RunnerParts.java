@@ -167,7 +167,7 @@ final class RunnerParts implements AutoCloseable {
         heartbeat = new HeartbeatActivity(client, session, standing, book, journal, executor, ticker);
         var queue = new LentQueueClient(
                 new HeartbeatAccess(standing, heartbeat::once),
-                new QueueClients(transport, bootId, serverClock, ticker)::of);
+                new QueueClients(transport, bootId, serverClock, ticker, config.busyPolling())::of);
         var admission = new Admission(
                 new SpecVerifier(identity.rootKey(), CLOCK_TOLERANCE),
                 policy,

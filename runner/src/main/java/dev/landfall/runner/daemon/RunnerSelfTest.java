@@ -144,7 +144,7 @@ public final class RunnerSelfTest {
                 session.once();
                 return ok("opened");
             })) {
-                var clients = new QueueClients(transport, "self-test", clock, Ticker.system());
+                var clients = new QueueClients(transport, "self-test", clock, Ticker.system(), Duration.ZERO);
                 check("queue", () -> queue(clients.of(standing.queue())));
             }
         } finally {

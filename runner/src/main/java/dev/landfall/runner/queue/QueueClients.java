@@ -7,6 +7,7 @@ import dev.landfall.runner.queue.azure.PollingPace;
 import dev.landfall.runner.queue.azure.StorageQueueClient;
 import dev.landfall.runner.queue.sqs.SqsQueueClient;
 import dev.landfall.runner.time.Ticker;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Makes the client that a lent access needs. The classes of a type are loaded when such an access first comes. Thread-safe. */
@@ -21,13 +22,15 @@ public final class QueueClients {
     /**
      * @param bootId of this process
      * @param clock the control plane's time, by which requests are signed
+     * @param busyFor how long after work a queue without long polls is looked into often
      */
-    public QueueClients(HttpTransport transport, String bootId, InstantSource clock, Ticker ticker) {
+    public QueueClients(
+            HttpTransport transport, String bootId, InstantSource clock, Ticker ticker, Duration busyFor) {
         this.transport = transport;
         this.bootId = bootId;
         this.clock = clock;
         this.ticker = ticker;
-        this.pace = new PollingPace(ticker);
+        this.pace = new PollingPace(ticker, busyFor);
     }
 
     /**

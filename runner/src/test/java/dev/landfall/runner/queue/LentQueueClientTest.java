@@ -118,7 +118,7 @@ final class LentQueueClientTest {
     @Test
     void unknownTypeNamesWhatThisVersionKnows() {
         try (var transport = new HttpTransport()) {
-            var clients = new QueueClients(transport, "boot", InstantSource.system(), Ticker.system());
+            var clients = new QueueClients(transport, "boot", InstantSource.system(), Ticker.system(), Duration.ZERO);
             var access = new QueueAccess("carrier-pigeon", URI.create("http://127.0.0.1:1/q"), Map.of(), Instant.EPOCH);
             var problem = assertThrows(LandfallException.class, () -> clients.of(access));
             assertEquals(ErrorKind.INVALID, problem.kind());

@@ -4,9 +4,9 @@ import dev.landfall.runner.time.Ticker;
 import java.time.Duration;
 
 /**
- * How long to wait between two looks into an empty queue: {@link #BUSY} until {@link #BUSY_FOR} after work, {@link #IDLE} from
- * then on. A runner looks 86,400 times a day when busy and 17,280 times when idle; docs/decisions/0016 says what that costs. Work is
- * a message, and the end of a time in which no slot was free to look. Thread-safe.
+ * How long to wait between two looks into an empty queue: {@link #BUSY} for a while after work, {@link #IDLE} from then on. A runner looks
+ * 86,400 times a day when busy and 17,280 times when idle; docs/cost.md says what that costs. Work is a message, and the end of a
+ * time in which no slot was free to look. Thread-safe.
  */
 public final class PollingPace {
 
@@ -16,19 +16,22 @@ public final class PollingPace {
     /** Between two looks when there was no work for a while. */
     public static final Duration IDLE = Duration.ofSeconds(5);
 
-    /** How long after work there may be more. */
-    public static final Duration BUSY_FOR = Duration.ofMinutes(10);
-
     /** Who did not look for so long had no free slot. */
     private static final Duration GAP = Duration.ofSeconds(30);
 
     private final Ticker ticker;
+    private final Duration busyFor;
     private volatile long workedAt;
     private volatile long lookedAt;
 
-    /** A runner that starts expects work. */
-    public PollingPace(Ticker ticker) {
+    /**
+     * A runner that starts expects work.
+     *
+     * @param busyFor how long after work there may be more
+     */
+    public PollingPace(Ticker ticker, Duration busyFor) {
         this.ticker = ticker;
+        this.busyFor = busyFor;
         this.workedAt = ticker.nanos();
         this.lookedAt = workedAt;
     }
@@ -46,6 +49,6 @@ public final class PollingPace {
     }
 
     Duration interval() {
-        return ticker.nanos() - workedAt < BUSY_FOR.toNanos() ? BUSY : IDLE;
+        return ticker.nanos() - workedAt < busyFor.toNanos() ? BUSY : IDLE;
     }
 }

@@ -102,7 +102,7 @@ final class AzuriteQueueClientIT extends QueueClientContract {
                 Map.of(QueueAccess.SAS, sas),
                 later());
         var ticker = Ticker.system();
-        return new StorageQueueClient(transport, access, new PollingPace(ticker), ticker);
+        return new StorageQueueClient(transport, access, new PollingPace(ticker, Duration.ofMinutes(10)), ticker);
     }
 
     private void asOwner(String method, String path, String body) {

@@ -23,10 +23,13 @@ import org.junit.jupiter.api.Test;
 
 final class StorageQueueClientTest extends QueueClientContract {
 
+    private static final Duration BUSY_FOR = Duration.ofMinutes(10);
+    private static final int HOURS_OF_A_DAY = 24;
+
     private final HttpTransport transport = new HttpTransport();
     private final FakeStorageQueue storage = new FakeStorageQueue();
     private final ManualTime time = new ManualTime();
-    private final PollingPace pace = new PollingPace(time);
+    private final PollingPace pace = new PollingPace(time, BUSY_FOR);
 
     StorageQueueClientTest() throws IOException {}
 
@@ -57,7 +60,7 @@ final class StorageQueueClientTest extends QueueClientContract {
     }
 
     private QueueClient client(QueueAccess access) {
-        return new StorageQueueClient(transport, access, new PollingPace(Ticker.system()), Ticker.system());
+        return new StorageQueueClient(transport, access, new PollingPace(Ticker.system(), BUSY_FOR), Ticker.system());
     }
 
     /** Its waits pass by hand. */
@@ -77,6 +80,23 @@ final class StorageQueueClientTest extends QueueClientContract {
         int busy = storage.looks();
         client.receive(1, QueueClient.MAX_WAIT);
         assertEquals(busy + 4, storage.looks());
+    }
+
+    /** What docs/cost.md reckons with. */
+    @Test
+    void idleDayTakes17280LooksAndABusyOne86400() {
+        var client = quickClient();
+        assertEquals(86_400, looksOf(client, BUSY_FOR) * 6 * HOURS_OF_A_DAY);
+        assertEquals(17_280, looksOf(client, Duration.ofHours(1)) * HOURS_OF_A_DAY);
+    }
+
+    private int looksOf(QueueClient client, Duration period) {
+        int before = storage.looks();
+        long end = time.nanos() + period.toNanos();
+        while (time.nanos() < end) {
+            client.receive(1, QueueClient.MAX_WAIT);
+        }
+        return storage.looks() - before;
     }
 
     @Test
