@@ -27,8 +27,8 @@ public enum RunnerSetting {
     PATH("", "Search path for the tools and the programs of jobs. Default: the PATH of the runner."),
     IDENTITY(
             "enrolment",
-            "How the runner proves who it is: enrolment (a one-time token), aws, azure or kubernetes. With the last three it"
-                    + " registers by itself when it starts."),
+            "How the runner proves who it is: enrolment (a one-time token), aws, azure or kubernetes. With the last"
+                    + " three it registers by itself when it starts."),
     POOL("", "Id of the pool to join by a cloud's identity."),
     IDENTITY_CLIENT_ID("", "Client id of the runner's managed identity, with azure."),
     IDENTITY_TOKEN_FILE("/var/run/secrets/landfall/token", "File of the service account's token, with kubernetes."),

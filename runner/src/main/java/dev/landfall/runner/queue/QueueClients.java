@@ -24,8 +24,7 @@ public final class QueueClients {
      * @param clock the control plane's time, by which requests are signed
      * @param busyFor how long after work a queue without long polls is looked into often
      */
-    public QueueClients(
-            HttpTransport transport, String bootId, InstantSource clock, Ticker ticker, Duration busyFor) {
+    public QueueClients(HttpTransport transport, String bootId, InstantSource clock, Ticker ticker, Duration busyFor) {
         this.transport = transport;
         this.bootId = bootId;
         this.clock = clock;

@@ -48,7 +48,10 @@ public final class PollingPace {
         lookedAt = now;
     }
 
-    Duration interval() {
-        return ticker.nanos() - workedAt < busyFor.toNanos() ? BUSY : IDLE;
+    /** Counted from the beginning of the last look, so that a slow reply does not slow the pace; at least nothing. */
+    Duration untilNextLook() {
+        var interval = ticker.nanos() - workedAt < busyFor.toNanos() ? BUSY : IDLE;
+        var left = interval.minusNanos(ticker.nanos() - lookedAt);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 }

@@ -69,9 +69,9 @@ public final class StorageQueueClient implements QueueClient {
             if (!left.isPositive() || Thread.currentThread().isInterrupted()) {
                 return List.of();
             }
-            var interval = pace.interval();
-            pause.sleep(left.compareTo(interval) < 0 ? left : interval);
-            if (left.compareTo(interval) <= 0) {
+            var untilNextLook = pace.untilNextLook();
+            pause.sleep(left.compareTo(untilNextLook) < 0 ? left : untilNextLook);
+            if (left.compareTo(untilNextLook) <= 0) {
                 return List.of();
             }
         }

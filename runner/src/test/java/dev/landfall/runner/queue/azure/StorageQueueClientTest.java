@@ -100,6 +100,16 @@ final class StorageQueueClientTest extends QueueClientContract {
     }
 
     @Test
+    void slowReplyDoesNotSlowThePace() {
+        var pace = new PollingPace(time, BUSY_FOR);
+        pace.looks();
+        time.pass(Duration.ofMillis(300));
+        assertEquals(Duration.ofMillis(700), pace.untilNextLook());
+        time.pass(Duration.ofSeconds(2));
+        assertEquals(Duration.ZERO, pace.untilNextLook());
+    }
+
+    @Test
     void messageQuickensTheLooks() {
         var client = quickClient();
         for (int i = 0; i < 31; i++) {
