@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 
 /** Serves an {@code httpTrigger} that takes every path. Methods that it does not name are answered 404, as in Azure. */
-final class HttpListener {
+final class HttpListener implements AutoCloseable {
 
     private final FunctionDefinition function;
     private final Worker worker;
@@ -34,6 +34,11 @@ final class HttpListener {
 
     URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
     }
 
     private void handle(HttpExchange exchange) throws IOException {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Runs invocations. One that exceeds {@code functionTimeout} ends the process, as the real host restarts its worker. */
-final class Worker {
+class Worker {
 
     private static final int TIMED_OUT = 137;
 
@@ -22,7 +22,8 @@ final class Worker {
         this.timeout = timeout;
     }
 
-    @Nullable Object invoke(FunctionDefinition function, Object argument) {
+    @Nullable
+    Object invoke(FunctionDefinition function, Object argument) {
         var end = watchdog.schedule(() -> end(function), timeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return function.invoke(app, argument);
