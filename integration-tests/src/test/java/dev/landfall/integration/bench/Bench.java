@@ -26,7 +26,11 @@ public final class Bench {
             new IdleControlPlane(),
             new KilledRunner(),
             new CommandLineTimes(),
-            new Webhooks());
+            new Webhooks(),
+            new SqsPickUp(),
+            new AzurePickUp(),
+            new IdleCloudRunners(),
+            new AzureRequests());
 
     private Bench() {}
 

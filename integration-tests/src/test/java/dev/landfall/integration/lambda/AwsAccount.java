@@ -107,6 +107,11 @@ public final class AwsAccount implements AutoCloseable {
         return queues;
     }
 
+    /** Another client, which asks by way of that address. */
+    public SqsClient queues(URI endpoint) {
+        return client(SqsClient.builder(), endpoint);
+    }
+
     /** The URL of a queue that exists. */
     public String queueUrl(String name) {
         return queues.getQueueUrl(request -> request.queueName(PREFIX + "-" + name))

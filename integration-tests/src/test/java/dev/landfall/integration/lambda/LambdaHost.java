@@ -57,6 +57,11 @@ public final class LambdaHost implements Host {
         return new LambdaHost(folder);
     }
 
+    /** What the functions call, and what they called. */
+    public AwsAccount account() {
+        return account;
+    }
+
     @Override
     public String name() {
         return "lambda";

@@ -122,6 +122,6 @@ public final class ServiceMeter implements AutoCloseable {
     }
 
     private synchronized void note(Sent sent, long now) {
-        calls.add(new ServiceCall(service, sent.operation(), now - sent.nanos(), sent.writeUnits()));
+        calls.add(new ServiceCall(service, sent.operation(), sent.nanos(), now - sent.nanos(), sent.writeUnits()));
     }
 }
