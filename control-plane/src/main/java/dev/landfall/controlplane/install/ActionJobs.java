@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** Makes the job that runs an action. */
 final class ActionJobs {
 
-    private final ConfigTemplates templates = new ConfigTemplates(TemplateEngine.placeholders());
+    private final ConfigTemplates templates = new ConfigTemplates(TemplateEngine.go());
 
     /**
      * @param given environment that whoever asked for the run gave; wins over the config's

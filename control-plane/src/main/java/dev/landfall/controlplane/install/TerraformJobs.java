@@ -28,7 +28,7 @@ final class TerraformJobs {
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
 
-    private final ConfigTemplates templates = new ConfigTemplates(TemplateEngine.placeholders());
+    private final ConfigTemplates templates = new ConfigTemplates(TemplateEngine.go());
 
     /** Whether a plan builds a part up or takes it down. */
     enum Direction {

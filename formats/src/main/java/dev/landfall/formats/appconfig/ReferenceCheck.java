@@ -49,10 +49,10 @@ final class ReferenceCheck {
             }
             case "inputs" -> inputs(reference, 1);
             case "install" -> install(reference);
-            case "sandbox" -> known(reference, 1, Set.of("outputs", "status", "type"));
+            case "sandbox" -> field(reference, 1, Set.of("outputs", "status", "type"));
             case "actions" -> action(reference);
-            case "org", "app" -> field(reference, Set.of("id", "name"));
-            case "runner" -> field(reference, Set.of("id"));
+            case "org", "app" -> field(reference, 1, Set.of("id", "name"));
+            case "runner" -> field(reference, 1, Set.of("id"));
             case "id", "name" -> {}
             default -> root(reference, path.getFirst());
         }
@@ -60,14 +60,12 @@ final class ReferenceCheck {
     }
 
     /** A field of a part that may also be used as a whole. */
-    private void field(Reference reference, Set<String> fields) {
-        if (reference.path().size() > 1) {
-            known(reference, 1, fields);
-        }
+    private boolean field(Reference reference, int depth, Collection<String> fields) {
+        return reference.path().size() <= depth || known(reference, depth, fields);
     }
 
     private Optional<String> component(Reference reference) {
-        if (!known(reference, 1, componentNames.keySet()) || !known(reference, 2, COMPONENT_FIELDS)) {
+        if (!known(reference, 1, componentNames.keySet()) || !field(reference, 2, COMPONENT_FIELDS)) {
             return Optional.empty();
         }
         return Optional.ofNullable(componentNames.get(name(reference, 1)));
@@ -75,9 +73,9 @@ final class ReferenceCheck {
 
     private void install(Reference reference) {
         switch (name(reference, 1)) {
-            case "inputs" -> known(reference, 2, inputs);
-            case "sandbox" -> known(reference, 2, Set.of("outputs", "status"));
-            default -> known(reference, 1, Set.of("id", "name", "inputs", "sandbox"));
+            case "inputs" -> field(reference, 2, inputs);
+            case "sandbox" -> field(reference, 2, Set.of("outputs", "status"));
+            default -> field(reference, 1, Set.of("id", "name", "inputs", "sandbox"));
         }
     }
 
@@ -93,7 +91,7 @@ final class ReferenceCheck {
 
     private void action(Reference reference) {
         if (known(reference, 1, Set.of("workflows")) && known(reference, 2, actions)) {
-            known(reference, 3, Set.of("outputs", "status"));
+            field(reference, 3, Set.of("outputs", "status"));
         }
     }
 

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** Finds the templates in the values of a section and what they refer to. */
 final class TemplateUses {
 
-    private final TemplateEngine engine = TemplateEngine.placeholders();
+    private final TemplateEngine engine = TemplateEngine.go();
     private final Problems problems;
     private final List<Reference> references = new ArrayList<>();
 

@@ -13,7 +13,7 @@ public interface Template {
     /**
      * Fills in the placeholders. A template that is one placeholder and nothing else keeps the JSON type of what it names; otherwise
      * the result is text, with lists and objects written as JSON. A name that the tree does not have is a problem at its placeholder,
-     * unless {@code default} follows.
+     * unless {@code default} or {@code coalesce} takes it.
      *
      * @param tree what {@code .nuon} and {@code .landfall} stand for
      */

@@ -16,11 +16,13 @@ public interface TemplateEngine {
     Reading<Template> parse(String text, Places places);
 
     /**
-     * Placeholders in the notation of Go's text/template: {@code {{.nuon.a.b}}} or {@code {{.landfall.a.b}}} (one tree, two names), trim
-     * markers, comments, literals, pipelines of {@code default quote toJson upper lower trim b64enc}. Control structures are refused with
-     * their place.
+     * Go's template language (package text/template) with the functions of sprig whose value depends on their arguments alone. Fields of
+     * the outermost dot start with {@code .nuon} or {@code .landfall}: one tree, two names. Other than in Go, names may have hyphens,
+     * {@code default}, {@code coalesce} and {@code empty} take names that are not there, a call that goes wrong is a problem and never
+     * part of the text, and lists and tables are written as JSON. {@code define}, {@code template} and {@code block} are refused. One
+     * rendering takes at most {@value Budget#MAX_STEPS} steps and makes texts of at most {@value #MAX_LENGTH} characters.
      */
-    static TemplateEngine placeholders() {
-        return PlaceholderEngine.INSTANCE;
+    static TemplateEngine go() {
+        return GoTemplateEngine.INSTANCE;
     }
 }

@@ -1,172 +1,221 @@
 package dev.landfall.formats.template;
 
 import dev.landfall.formats.problem.Location;
-import dev.landfall.formats.problem.Nearest;
 import dev.landfall.formats.problem.Problems;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.NullNode;
 
-/** Reads a whole text. After a mistake it goes on behind the next closing braces, so that all mistakes are found. */
+/** Nests the pieces of a text: each {@code if}, {@code with} and {@code range} reaches to its {@code end}. Not thread-safe. */
 final class TemplateParser {
 
-    private static final Set<String> ROOTS = Set.of("nuon", "landfall");
-    private static final Set<String> CONTROL =
-            Set.of("if", "else", "end", "range", "with", "define", "template", "block", "break", "continue");
+    private static final int MAX_DEPTH = 50;
+    private static final Set<String> DEFINITIONS = Set.of("define", "template", "block");
 
-    private final String text;
-    private final Places places;
+    private final List<Piece> pieces;
     private final Problems problems;
-    private final List<Part> parts = new ArrayList<>();
+    private int next;
+    private int depth;
+    private int loops;
+    private boolean tooDeep;
 
     TemplateParser(String text, Places places, Problems problems) {
-        this.text = text;
-        this.places = places;
+        this.pieces = new PieceReader(text, places, problems).read();
         this.problems = problems;
     }
 
-    List<Part> parse() {
-        var from = 0;
-        var trimsNext = false;
-        for (var open = text.indexOf("{{"); open >= 0; open = text.indexOf("{{", from)) {
-            var trimsBefore = text.startsWith("{{-", open)
-                    && open + 3 < text.length()
-                    && Character.isWhitespace(text.charAt(open + 3));
-            addText(text.substring(from, open), trimsNext, trimsBefore);
-            var inside = open + (trimsBefore ? 3 : 2);
-            var closed = isComment(inside) ? comment(open, inside) : placeholder(open, inside);
-            if (closed.isEmpty()) {
-                return parts;
-            }
-            from = closed.get().offset;
-            trimsNext = closed.get().trims;
-        }
-        addText(text.substring(from), trimsNext, false);
-        return parts;
-    }
-
-    /** Where a placeholder ended. */
-    private record Closed(int offset, boolean trims) {}
-
-    private void addText(String between, boolean trimStart, boolean trimEnd) {
-        var kept = trimStart ? between.stripLeading() : between;
-        kept = trimEnd ? kept.stripTrailing() : kept;
-        if (!kept.isEmpty()) {
-            parts.add(new Part.Text(kept));
-        }
-    }
-
-    private boolean isComment(int inside) {
-        return text.startsWith("/*", inside) || text.startsWith(" /*", inside);
-    }
-
-    private Optional<Closed> comment(int open, int inside) {
-        var end = text.indexOf("*/", inside);
-        if (end >= 0 && text.startsWith("}}", end + 2)) {
-            return Optional.of(new Closed(end + 4, false));
-        }
-        if (end >= 0 && text.startsWith(" -}}", end + 2)) {
-            return Optional.of(new Closed(end + 6, true));
-        }
-        problems.add(places.at(open), "The comment is not closed: write */}} at its end.");
-        return end < 0 ? Optional.empty() : recovered(end);
-    }
-
-    private Optional<Closed> placeholder(int open, int inside) {
-        var tokens = new TokenReader(text, inside);
-        var commands = new ArrayList<Part.Command>();
-        var words = new ArrayList<Token>();
-        while (true) {
-            var token = tokens.next();
-            switch (token) {
-                case Token.Bad bad -> {
-                    problems.add(places.at(open), bad.message());
-                    return recovered(tokens.offset());
-                }
-                case Token.Pipe pipe -> {
-                    command(words, commands, places.at(open));
-                    words.clear();
-                }
-                case Token.End end -> {
-                    var at = places.at(open);
-                    command(words, commands, at);
-                    parts.add(new Part.Placeholder(commands, at));
-                    return Optional.of(new Closed(tokens.offset(), end.trims()));
-                }
-                case Token.Path path -> words.add(path);
-                case Token.Value value -> words.add(value);
-                case Token.Word word -> words.add(word);
-            }
-        }
-    }
-
-    private Optional<Closed> recovered(int offset) {
-        var end = text.indexOf("}}", Math.min(offset, text.length()));
-        return end < 0 ? Optional.empty() : Optional.of(new Closed(end + 2, false));
-    }
-
-    private void command(List<Token> words, List<Part.Command> commands, Location at) {
-        if (words.isEmpty()) {
-            problems.add(at, "The placeholder is empty here; write a path such as .nuon.inputs.inputs.region.");
-            return;
-        }
-        if (words.getFirst() instanceof Token.Word function) {
-            call(function.text(), words.subList(1, words.size()), commands, at);
-        } else if (words.size() > 1) {
-            problems.add(at, "Only a function takes arguments; put '|' between a value and a function.");
-        } else if (!commands.isEmpty()) {
-            problems.add(at, "A value cannot stand behind '|'; a function must.");
-        } else {
-            operand(words.getFirst(), at).ifPresent(commands::add);
-        }
-    }
-
-    private void call(String name, List<Token> words, List<Part.Command> commands, Location at) {
-        if (CONTROL.contains(name)) {
-            problems.add(at, "'" + name + "' is not supported in templates yet; only values and pipelines are.");
-            return;
-        }
-        var function = TemplateFunction.named(name);
-        if (function.isEmpty()) {
-            problems.add(at, "'" + name + "' is not a supported function" + Nearest.hint(name, TemplateFunction.NAMES));
-            return;
-        }
-        var arguments = new ArrayList<Part.Operand>();
-        words.forEach(word -> operand(word, at).ifPresent(arguments::add));
-        var given = words.size() + (commands.isEmpty() ? 0 : 1);
-        if (given != function.get().arity()) {
-            problems.add(
-                    at,
-                    "'" + name + "' takes " + function.get().arity() + " argument(s), here it has " + given
-                            + " (a value before '|' counts).");
-            return;
-        }
-        commands.add(new Part.Call(function.get(), arguments));
-    }
-
-    private Optional<Part.Operand> operand(Token token, Location at) {
-        return switch (token) {
-            case Token.Value value -> Optional.of(new Part.Literal(value.value()));
-            case Token.Path path -> field(path.names(), at);
-            case Token.Word word -> {
+    List<Node> parse() {
+        var scope = Names.outermost();
+        var nodes = new ArrayList<Node>();
+        while (next < pieces.size()) {
+            nodes.addAll(nodes(scope));
+            if (next < pieces.size() && pieces.get(next++) instanceof Piece.Action action) {
                 problems.add(
-                        at,
-                        "'" + word.text()
-                                + "' is neither a path nor a text: paths start with '.', texts stand in quotes.");
-                yield Optional.empty();
+                        action.at(),
+                        "'" + action.words().keyword() + "' stands here without an 'if', 'with' or 'range' before it.");
             }
-            case Token.Pipe pipe -> Optional.empty();
-            case Token.End end -> Optional.empty();
-            case Token.Bad bad -> Optional.empty();
-        };
+        }
+        return nodes;
     }
 
-    private Optional<Part.Operand> field(List<String> names, Location at) {
-        if (names.isEmpty() || !ROOTS.contains(names.getFirst())) {
-            problems.add(at, "'." + String.join(".", names) + "' does not start with .nuon or .landfall.");
-            return Optional.empty();
+    /** Up to an {@code else} or {@code end}, which stays, or up to the end of the text. */
+    private List<Node> nodes(Names scope) {
+        var nodes = new ArrayList<Node>();
+        while (next < pieces.size()) {
+            switch (pieces.get(next)) {
+                case Piece.Plain plain -> {
+                    nodes.add(new Node.Text(plain.text()));
+                    next++;
+                }
+                case Piece.Action action -> {
+                    if (isTurn(action)) {
+                        return nodes;
+                    }
+                    next++;
+                    action(action, scope, nodes);
+                }
+            }
         }
-        return Optional.of(new Part.Field(names.subList(1, names.size())));
+        return nodes;
+    }
+
+    private static boolean isTurn(Piece.Action action) {
+        var word = action.words().keyword();
+        return word.equals("else") || word.equals("end");
+    }
+
+    private void action(Piece.Action action, Names scope, List<Node> nodes) {
+        var words = action.words();
+        var keyword = words.keyword();
+        switch (keyword) {
+            case "if", "with", "range" -> {
+                words.take();
+                block(keyword, action, scope, nodes);
+            }
+            case "break", "continue" -> jump(keyword, action, nodes);
+            default -> {
+                if (DEFINITIONS.contains(keyword)) {
+                    problems.add(
+                            action.at(),
+                            "'" + keyword + "' is not supported: a value of an app config is one template of its own.");
+                } else if (!words.isBroken()) {
+                    attempt(action.at(), () -> nodes.add(plain(action, scope)));
+                }
+            }
+        }
+    }
+
+    private Node plain(Piece.Action action, Names scope) {
+        var expressions = new ExpressionParser(action.words(), scope);
+        var binding = expressions.binding(1);
+        var value = expressions.pipelineToEnd();
+        if (binding == null) {
+            return new Node.Output(value, action.at());
+        }
+        var variable = binding.variables().getFirst();
+        scope.bind(variable, binding.declares());
+        return new Node.Assignment(variable, binding.declares(), value, action.at());
+    }
+
+    private void jump(String keyword, Piece.Action action, List<Node> nodes) {
+        action.words().take();
+        if (loops == 0 || !action.words().atEnd()) {
+            problems.add(action.at(), "'" + keyword + "' stands alone, and only inside a 'range'.");
+        }
+        nodes.add(new Node.Jump(keyword.equals("break")));
+    }
+
+    private void block(String keyword, Piece.Action action, Names scope, List<Node> nodes) {
+        if (depth == MAX_DEPTH) {
+            problems.add(action.at(), "Blocks are nested deeper than " + MAX_DEPTH + " here.");
+            next = pieces.size();
+            tooDeep = true;
+            return;
+        }
+        depth++;
+        if (keyword.equals("range")) {
+            loop(action, scope, nodes);
+        } else {
+            choice(keyword, action, scope, nodes);
+        }
+        depth--;
+    }
+
+    private void choice(String keyword, Piece.Action action, Names scope, List<Node> nodes) {
+        var binds = keyword.equals("with");
+        var head = head(action, scope, 1);
+        var inner = scope.inner(binds);
+        head.variables().forEach(variable -> inner.bind(variable, true));
+        var then = nodes(inner);
+        var otherwise = otherwise(keyword, action, scope.inner(false, head.variables()));
+        var variable = head.variables().isEmpty() ? null : head.variables().getFirst();
+        nodes.add(new Node.Choice(binds, variable, head.subject(), then, otherwise, action.at()));
+    }
+
+    private void loop(Piece.Action action, Names scope, List<Node> nodes) {
+        var head = head(action, scope, 2);
+        var inner = scope.inner(true);
+        head.variables().forEach(variable -> inner.bind(variable, head.declares()));
+        loops++;
+        var body = nodes(inner);
+        loops--;
+        var otherwise = otherwise("range", action, scope.inner(false));
+        nodes.add(new Node.Loop(head.variables(), head.declares(), head.subject(), body, otherwise, action.at()));
+    }
+
+    /** The first line of a block. */
+    private record Head(List<String> variables, boolean declares, Expression subject) {}
+
+    private Head head(Piece.Action action, Names scope, int variables) {
+        var nothing = new Head(List.of(), true, new Expression.Literal(NullNode.instance));
+        if (action.words().isBroken()) {
+            return nothing;
+        }
+        try {
+            var expressions = new ExpressionParser(action.words(), scope);
+            var binding = expressions.binding(variables);
+            var subject = expressions.pipelineToEnd();
+            return binding == null
+                    ? new Head(List.of(), true, subject)
+                    : new Head(binding.variables(), binding.declares(), subject);
+        } catch (Refusal refusal) {
+            problems.add(action.at(), refusal.sentence());
+            return nothing;
+        }
+    }
+
+    /** What stands behind {@code else}, and the {@code end}. */
+    private List<Node> otherwise(String keyword, Piece.Action opening, Names scope) {
+        var turn = turn();
+        if (turn != null && turn.words().keyword().equals("else")) {
+            var words = turn.words();
+            words.take();
+            if (words.takeWord("if") || words.nextIs("with")) {
+                var nodes = new ArrayList<Node>();
+                var chained = words.takeWord("with") ? "with" : "if";
+                block(chained, turn, scope, nodes);
+                return nodes;
+            }
+            if (!words.atEnd()) {
+                problems.add(turn.at(), "Nothing but 'if' or 'with' can stand behind 'else'.");
+            }
+            var nodes = nodes(scope);
+            close(keyword, opening, turn());
+            return nodes;
+        }
+        close(keyword, opening, turn);
+        return List.of();
+    }
+
+    private Piece.@Nullable Action turn() {
+        return next < pieces.size() && pieces.get(next++) instanceof Piece.Action action ? action : null;
+    }
+
+    private void close(String keyword, Piece.Action opening, Piece.@Nullable Action end) {
+        if (tooDeep) {
+            return;
+        }
+        if (end == null) {
+            problems.add(opening.at(), "This '" + keyword + "' is not closed: write {{ end }} behind it.");
+        } else if (end.words().keyword().equals("else")) {
+            problems.add(end.at(), "A second 'else' cannot belong to the same '" + keyword + "'.");
+            nodes(Names.outermost());
+            close(keyword, opening, turn());
+        } else {
+            end.words().take();
+            if (!end.words().atEnd()) {
+                problems.add(end.at(), "Nothing can stand behind 'end'.");
+            }
+        }
+    }
+
+    private void attempt(Location at, Runnable work) {
+        try {
+            work.run();
+        } catch (Refusal refusal) {
+            problems.add(at, refusal.sentence());
+        }
     }
 }

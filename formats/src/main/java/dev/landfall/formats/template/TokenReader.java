@@ -2,9 +2,11 @@ package dev.landfall.formats.template;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Cuts the inside of one placeholder into tokens. */
+/** Cuts the inside of one pair of braces into tokens. */
 final class TokenReader {
 
     private static final int MAX_NUMBER_LENGTH = 40;
@@ -38,15 +40,33 @@ final class TokenReader {
         }
         var c = text.charAt(at);
         return switch (c) {
-            case '|' -> {
-                at++;
-                yield new Token.Pipe();
-            }
             case '.' -> path();
+            case '$' -> variable();
             case '"' -> quoted();
             case '`' -> raw();
-            default -> wordOrNumber(c);
+            case '\'' -> character();
+            case ')' -> close();
+            default -> {
+                var sign = sign(c);
+                yield sign == null ? wordOrNumber(c) : sign;
+            }
         };
+    }
+
+    private @Nullable Token sign(char c) {
+        if (text.startsWith(":=", at)) {
+            at += 2;
+            return new Token.Assign(true);
+        }
+        var sign = switch (c) {
+            case '|' -> new Token.Pipe();
+            case '(' -> new Token.Open();
+            case ',' -> new Token.Comma();
+            case '=' -> new Token.Assign(false);
+            default -> null;
+        };
+        at += sign == null ? 0 : 1;
+        return sign;
     }
 
     private boolean skipSpace() {
@@ -58,19 +78,41 @@ final class TokenReader {
     }
 
     private Token path() {
+        if (at + 1 >= text.length() || !isLetterOrDigit(text.charAt(at + 1))) {
+            at++;
+            return at < text.length() && text.charAt(at) == '.'
+                    ? new Token.Bad("A name is missing after '.'; write a path such as .nuon.inputs.inputs.region.")
+                    : new Token.Path(List.of());
+        }
+        return new Token.Path(names());
+    }
+
+    private Token variable() {
+        at++;
+        var start = at;
+        while (at < text.length() && isLetterOrDigit(text.charAt(at))) {
+            at++;
+        }
+        return new Token.Variable(text.substring(start, at), names());
+    }
+
+    private Token close() {
+        at++;
+        return new Token.Close(names());
+    }
+
+    /** Names after dots, as many as stand here without space. */
+    private List<String> names() {
         var names = new ArrayList<String>();
-        while (at < text.length() && text.charAt(at) == '.') {
+        while (at + 1 < text.length() && text.charAt(at) == '.' && isLetterOrDigit(text.charAt(at + 1))) {
             at++;
             var start = at;
             while (at < text.length() && isNamePart(at, start)) {
                 at++;
             }
-            if (at == start) {
-                return new Token.Bad("A name is missing after '.'; write a path such as .nuon.inputs.inputs.region.");
-            }
             names.add(text.substring(start, at));
         }
-        return new Token.Path(names);
+        return names;
     }
 
     /** Hyphens inside a name are allowed, other than in Go, because names of components have them. */
@@ -129,6 +171,18 @@ final class TokenReader {
         return new Token.Value(JsonNodeFactory.instance.stringNode(value));
     }
 
+    /** A character constant is its code point, as in Go. */
+    private Token character() {
+        var end = text.indexOf('\'', at + 1);
+        var inside = end < 0 ? "" : text.substring(at + 1, end);
+        if (inside.codePointCount(0, inside.length()) != 1 || inside.equals("\\")) {
+            at++;
+            return new Token.Bad("Single quotes hold one character; a text stands in double quotes or backquotes.");
+        }
+        at = end + 1;
+        return new Token.Value(JsonNodeFactory.instance.numberNode((long) inside.codePointAt(0)));
+    }
+
     private Token wordOrNumber(char first) {
         var start = at;
         while (at < text.length()
@@ -137,7 +191,10 @@ final class TokenReader {
         }
         if (at == start) {
             at++;
-            return new Token.Bad(unsupported(first));
+            return new Token.Bad(
+                    first == '{'
+                            ? "'{' cannot stand inside a placeholder. To write {{ itself, use {{\"{{\"}}."
+                            : "'" + first + "' cannot stand inside a placeholder.");
         }
         var word = text.substring(start, at);
         return isSign(first) || Character.isDigit(first) ? number(word) : word(word);
@@ -176,15 +233,5 @@ final class TokenReader {
 
     private static String shortened(String word) {
         return word.length() > MAX_NUMBER_LENGTH ? word.substring(0, MAX_NUMBER_LENGTH) + "…" : word;
-    }
-
-    private static String unsupported(char c) {
-        return switch (c) {
-            case '(', ')' -> "Parentheses are not supported in placeholders yet; use a pipeline with '|'.";
-            case '$' -> "Variables ('$') are not supported in placeholders yet.";
-            case '{' -> "'{' cannot stand inside a placeholder. To write {{ itself, use {{\"{{\"}}.";
-            case ':', '=' -> "Assignments are not supported in placeholders.";
-            default -> "'" + c + "' cannot stand inside a placeholder.";
-        };
     }
 }

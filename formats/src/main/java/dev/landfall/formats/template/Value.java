@@ -2,14 +2,11 @@ package dev.landfall.formats.template;
 
 import tools.jackson.databind.JsonNode;
 
-/** What a piece of a placeholder came to. */
+/** What an expression came to. */
 sealed interface Value {
 
     record Present(JsonNode node) implements Value {}
 
-    /** The tree has no such name; {@code default} mends it. */
+    /** The tree has no such name; {@code default} and {@code coalesce} mend it, for everything else the message is a problem. */
     record Missing(String message) implements Value {}
-
-    /** The tree has it, but it cannot be used so. */
-    record Wrong(String message) implements Value {}
 }

@@ -17,7 +17,7 @@ final class ConfigTemplatesTest {
             {"inputs": {"inputs": {"region": "eu", "size": 3}}, "sandbox": {"outputs": {"vpc": "v-1"}}, "install": {"name": "acme"}}
             """);
 
-    private final ConfigTemplates templates = new ConfigTemplates(TemplateEngine.placeholders());
+    private final ConfigTemplates templates = new ConfigTemplates(TemplateEngine.go());
     private final Problems problems = new Problems();
 
     @Test

@@ -46,7 +46,7 @@ final class MistakesTest {
             vars = { a = "{{.nuon.secrets.key}}" } | 4:15: .nuon.secrets.key: 'secrets' is not supported by this version of Landfall.
             vars = { a = "{{.nuon.actions.workflows.x.outputs.y}}" } | 4:15: .nuon.actions.workflows.x.outputs.y: there is no 'x' in .nuon.actions.workflows; there are none
             vars = { a = "{{.vars.x}}" }      | 4:15: '.vars.x' does not start with .nuon or .landfall.
-            vars = { a = "{{ if .nuon.id }}" } | 4:15: 'if' is not supported in templates yet; only values and pipelines are.
+            vars = { a = "{{ if .nuon.id }}" } | 4:15: This 'if' is not closed: write {{ end }} behind it.
             vars = { a = "{{ uper .nuon.id }}" } | 4:15: 'uper' is not a supported function; did you mean 'upper'?
             vars = { a = ["x", "{{ .nuon.id "] } | 4:21: The placeholder is not closed: write }} at its end. To write {{ itself, use {{"{{"}}.
             var_file = [{ content = "x = 1" }] | 4:15: 'var_file.content' is not known; did you mean 'contents'?

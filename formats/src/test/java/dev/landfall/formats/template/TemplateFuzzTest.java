@@ -29,7 +29,7 @@ final class TemplateFuzzTest {
     @Property(tries = 300)
     void textWithoutBracesIsItself(@ForAll String text) {
         var plain = text.replace("{{", "");
-        var rendered = TemplateEngine.placeholders()
+        var rendered = TemplateEngine.go()
                 .parse(plain, Places.of(Location.startOf("f"), plain))
                 .orElseThrow()
                 .render(JsonNodeFactory.instance.objectNode());
@@ -65,7 +65,24 @@ final class TemplateFuzzTest {
                         "/*",
                         "*/",
                         "(",
+                        ")",
                         "$x",
+                        " := ",
+                        " = ",
+                        ",",
+                        "if ",
+                        "else ",
+                        "end",
+                        "range ",
+                        "with ",
+                        "break",
+                        "index ",
+                        "dict ",
+                        "list ",
+                        "printf ",
+                        "{{ end }}",
+                        "{{ if .nuon.a }}",
+                        "{{ range $x := .nuon.a }}",
                         "x",
                         "${secret:a:b}",
                         "é",
@@ -78,7 +95,7 @@ final class TemplateFuzzTest {
 
     private static void check(String text) {
         var tree = JsonMapper.builder().build().readTree("{\"a\": {\"a\": [1]}, \"b\": null}");
-        var template = TemplateEngine.placeholders().parse(text, Places.of(Location.startOf("f"), text));
+        var template = TemplateEngine.go().parse(text, Places.of(Location.startOf("f"), text));
         if (template instanceof Reading.Read<Template> good) {
             var rendered = good.result().render(tree);
             assertTrue(rendered.value().isPresent() != !rendered.problems().isEmpty());

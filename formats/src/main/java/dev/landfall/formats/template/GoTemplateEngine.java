@@ -4,19 +4,19 @@ import dev.landfall.formats.problem.Problems;
 import dev.landfall.formats.problem.Reading;
 import java.util.List;
 
-/** The engine for placeholders. */
-final class PlaceholderEngine implements TemplateEngine {
+/** The engine for Go's template language. */
+final class GoTemplateEngine implements TemplateEngine {
 
-    static final PlaceholderEngine INSTANCE = new PlaceholderEngine();
+    static final GoTemplateEngine INSTANCE = new GoTemplateEngine();
 
     @Override
     public Reading<Template> parse(String text, Places places) {
         var problems = new Problems();
         if (text.length() > MAX_LENGTH) {
             problems.add(places.at(0), "The template is longer than " + MAX_LENGTH + " characters.");
-            return problems.reading(() -> new PlaceholderTemplate(List.of()));
+            return problems.reading(() -> new GoTemplate(List.of()));
         }
-        var parts = new TemplateParser(text, places, problems).parse();
-        return problems.reading(() -> new PlaceholderTemplate(parts));
+        var nodes = new TemplateParser(text, places, problems).parse();
+        return problems.reading(() -> new GoTemplate(nodes));
     }
 }
