@@ -5,6 +5,7 @@ import dev.landfall.integration.lambda.ServiceMeter;
 import java.net.URI;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Baseline: a message of the SDK to a long poll of the SDK, on a queue of its own of the same broker. */
@@ -20,6 +21,7 @@ final class BareDelivery implements AutoCloseable {
     private final String queueUrl;
     private final LinkedBlockingQueue<Long> received = new LinkedBlockingQueue<>();
     private final Thread polling;
+    private volatile boolean closed;
 
     private BareDelivery(AwsAccount account) {
         receiver = account.queues();
@@ -46,13 +48,24 @@ final class BareDelivery implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         polling.interrupt();
         sender.close();
         meter.close();
     }
 
     private void poll() {
-        while (!Thread.currentThread().isInterrupted()) {
+        try {
+            receive();
+        } catch (SdkException e) {
+            if (!closed) {
+                throw e;
+            }
+        }
+    }
+
+    private void receive() {
+        while (!closed) {
             var messages = receiver.receiveMessage(request ->
                             request.queueUrl(queueUrl).maxNumberOfMessages(1).waitTimeSeconds(WAIT_SECONDS))
                     .messages();

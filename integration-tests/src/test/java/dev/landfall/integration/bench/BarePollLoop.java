@@ -34,8 +34,20 @@ final class BarePollLoop {
         }
     }
 
-    /** {@code bare poll loop on the SDK: 80 MiB, polls after 700 ms}, with the runner's heap. */
-    static String measure(Path home, String queueUrl, Duration settle) throws Exception {
+    /** What it occupied, and when it had asked for the first time. */
+    record Idle(double mib, double readyMillis) {
+
+        String memory() {
+            return "bare poll loop on the SDK: " + Figure.number(mib) + " MiB";
+        }
+
+        String ready() {
+            return "; bare poll loop on the SDK: " + Figure.number(readyMillis) + " ms";
+        }
+    }
+
+    /** With the runner's heap. */
+    static Idle measure(Path home, String queueUrl, Duration settle) throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         try (var process = LandfallProcess.start(
                 home,
@@ -52,8 +64,7 @@ final class BarePollLoop {
                         queueUrl))) {
             var ready = process.await(READY);
             Thread.sleep(settle);
-            return "bare poll loop on the SDK: " + Figure.number(process.residentMib()) + " MiB, polls after "
-                    + Figure.number(ready.afterMillis()) + " ms";
+            return new Idle(process.residentMib(), ready.afterMillis());
         }
     }
 }

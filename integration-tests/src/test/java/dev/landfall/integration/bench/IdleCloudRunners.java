@@ -30,7 +30,7 @@ final class IdleCloudRunners implements Measurement {
     @Override
     public List<Figure> measure(Path folder) throws Exception {
         Idle sqs;
-        String bare;
+        BarePollLoop.Idle bare;
         try (var host = LambdaHost.start(folder.resolve("lambda"))) {
             sqs = idle(host, Files.createDirectories(folder.resolve("sqs")));
             var queue = host.account().queues().createQueue(request -> request.queueName("bare"));
@@ -41,10 +41,10 @@ final class IdleCloudRunners implements Measurement {
             azure = idle(host, Files.createDirectories(folder.resolve("azure")));
         }
         return List.of(
-                memory("SQS: runner idle", sqs, bare),
-                ready("SQS: runner ready, p50", sqs),
+                memory("SQS: runner idle", sqs, bare.memory()),
+                ready("SQS: runner ready, p50", sqs, bare.ready()),
                 memory("Azure queue over TLS: runner idle", azure, ""),
-                ready("Azure queue over TLS: runner ready, p50", azure));
+                ready("Azure queue over TLS: runner ready, p50", azure, ""));
     }
 
     private static Idle idle(Host host, Path folder) throws Exception {
@@ -62,12 +62,12 @@ final class IdleCloudRunners implements Measurement {
         return new Figure(name, idle.mib(), "MiB RSS", new Figure.AtMost(MAX_MIB), beside);
     }
 
-    private static Figure ready(String name, Idle idle) {
+    private static Figure ready(String name, Idle idle, String beside) {
         return new Figure(
                 name,
                 idle.starts().p50(),
                 "ms",
                 new Figure.AtMost(MAX_READY_MILLIS),
-                "slowest of " + STARTS + ": " + Figure.number(idle.starts().millis(1)) + " ms");
+                "slowest of " + STARTS + ": " + Figure.number(idle.starts().millis(1)) + " ms" + beside);
     }
 }
