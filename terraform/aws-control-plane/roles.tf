@@ -63,7 +63,7 @@ resource "aws_iam_role_policy" "function" {
         Sid      = "Signing"
         Effect   = "Allow"
         Action   = "kms:Sign"
-        Resource = aws_kms_key.signing.arn
+        Resource = concat([aws_kms_key.signing.arn], var.further_signing_keys)
       },
       {
         Sid    = "Secrets"

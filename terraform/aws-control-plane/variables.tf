@@ -79,6 +79,17 @@ variable "signing_certificate" {
   type        = string
 }
 
+variable "further_signing_keys" {
+  description = "ARNs of more KMS keys that the functions may sign with, while the signing key is rotated."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for key in var.further_signing_keys : can(regex("^arn:[a-z-]+:kms:[^*?]+:key/[^*?]+$", key))])
+    error_message = "A further signing key is the ARN of one KMS key."
+  }
+}
+
 variable "log_retention_days" {
   description = "How long CloudWatch keeps the functions' logs."
   type        = number

@@ -69,6 +69,19 @@ run "a_failed_event_is_tried_as_often_as_the_redrive_says" {
   }
 }
 
+run "a_key_that_takes_over_may_sign_as_well" {
+  command = plan
+
+  variables {
+    further_signing_keys = ["arn:aws:kms:eu-central-1:123456789012:key/99999999-2222-3333-4444-555555555555"]
+  }
+
+  assert {
+    condition     = [for statement in jsondecode(aws_iam_role_policy.function.policy).Statement : statement.Resource if statement.Sid == "Signing"][0][1] == var.further_signing_keys[0]
+    error_message = "The functions may not sign with the further key."
+  }
+}
+
 run "alarms_watch_dead_letters_and_age" {
   variables {
     alarm_topics = ["arn:aws:sns:eu-central-1:123456789012:alarms"]
@@ -120,17 +133,19 @@ run "what_cannot_be_is_refused" {
   command = plan
 
   variables {
-    name               = "land-fall"
-    package            = "no/such.zip"
-    runtime            = "java17"
-    architecture       = "riscv"
-    memory_mb          = 128
-    log_retention_days = 31
-    alarm_topics       = ["me@example.com"]
-    domain             = { name = "a.example.com", certificate = "file.pem" }
+    name                 = "land-fall"
+    package              = "no/such.zip"
+    runtime              = "java17"
+    architecture         = "riscv"
+    memory_mb            = 128
+    log_retention_days   = 31
+    alarm_topics         = ["me@example.com"]
+    further_signing_keys = ["*"]
+    domain               = { name = "a.example.com", certificate = "file.pem" }
   }
 
   expect_failures = [
     var.name, var.package, var.runtime, var.architecture, var.memory_mb, var.log_retention_days, var.alarm_topics, var.domain,
+    var.further_signing_keys,
   ]
 }
