@@ -19,7 +19,7 @@ locals {
     LANDFALL_QUEUE_ROLE          = aws_iam_role.queue_lending.arn
     LANDFALL_SECRET_PREFIX       = var.name
     LANDFALL_SIGNING_KEY         = aws_kms_key.signing.key_id
-    LANDFALL_ROOT_KEY            = trimspace(var.root_key)
+    LANDFALL_ROOT_KEY            = jsonencode(jsondecode(var.root_key))
     LANDFALL_SIGNING_CERTIFICATE = trimspace(var.signing_certificate)
     LANDFALL_PUBLIC_URL          = local.public_url
     JAVA_TOOL_OPTIONS            = "-XX:TieredStopAtLevel=1 -Xms12m -Xmx192m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -Xss512k"

@@ -19,7 +19,7 @@ module "bootstrap" {
     LANDFALL_RUNNER_SERVER                = var.server
     LANDFALL_RUNNER_POOL                  = var.pool
     LANDFALL_RUNNER_IDENTITY              = "aws"
-    LANDFALL_RUNNER_ROOT_KEY              = var.root_key == null ? null : trimspace(var.root_key)
+    LANDFALL_RUNNER_ROOT_KEY              = var.root_key == null ? null : jsonencode(jsondecode(var.root_key))
     LANDFALL_RUNNER_SCALE_IN_SECONDS      = var.drain_seconds
     LANDFALL_RUNNER_DRAIN_TIMEOUT_SECONDS = var.drain_seconds
     LIFECYCLE_GROUP                       = var.name

@@ -61,7 +61,7 @@ resource "azurerm_function_app_flex_consumption" "this" {
     LANDFALL_VAULT               = trimsuffix(azurerm_key_vault.this.vault_uri, "/")
     LANDFALL_SIGNING_KEY         = local.signing_key
     LANDFALL_SIGNING_CERTIFICATE = trimspace(var.signing_certificate)
-    LANDFALL_ROOT_KEY            = trimspace(var.root_key)
+    LANDFALL_ROOT_KEY            = jsonencode(jsondecode(var.root_key))
     LANDFALL_IDENTITY_CLIENT_ID  = local.client_id
     LANDFALL_ORG                 = var.org
 

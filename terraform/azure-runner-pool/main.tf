@@ -34,7 +34,7 @@ module "bootstrap" {
     LANDFALL_RUNNER_POOL               = var.pool
     LANDFALL_RUNNER_IDENTITY           = "azure"
     LANDFALL_RUNNER_IDENTITY_CLIENT_ID = azurerm_user_assigned_identity.runner.client_id
-    LANDFALL_RUNNER_ROOT_KEY           = var.root_key == null ? null : trimspace(var.root_key)
+    LANDFALL_RUNNER_ROOT_KEY           = var.root_key == null ? null : jsonencode(jsondecode(var.root_key))
   })
 }
 

@@ -85,7 +85,7 @@ run "the_runner_joins_its_pool_by_its_role" {
       LANDFALL_RUNNER_DRAIN_TIMEOUT_SECONDS='3600'
       LANDFALL_RUNNER_IDENTITY='aws'
       LANDFALL_RUNNER_POOL='pool_0001'
-      LANDFALL_RUNNER_ROOT_KEY='{"kty":"EC","crv":"P-256","x":"x","y":"y"}'
+      LANDFALL_RUNNER_ROOT_KEY='{"crv":"P-256","kty":"EC","x":"x","y":"y"}'
       LANDFALL_RUNNER_SCALE_IN_SECONDS='3600'
       LANDFALL_RUNNER_SERVER='https://landfall.example.com'
       LANDFALL_RUNNER_WORK_DIR='/var/lib/landfall-work'

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Terraform, or OpenTofu, in a copy of the checkout's folder {@code terraform}, with the stand-in for providers. */
@@ -66,6 +67,18 @@ final class Terraform implements AutoCloseable {
     Run run(Path where, List<String> arguments) {
         var command = new ArrayList<>(List.of(program));
         command.addAll(arguments);
+        return run(where, command, Map.of());
+    }
+
+    /** Runs a script of the shell in which {@code terraform} asks nothing. */
+    Run shell(Path where, Path script, String path) {
+        return run(
+                where,
+                List.of("/bin/sh", script.toString()),
+                Map.of("PATH", path, "TF_CLI_ARGS_apply", "-auto-approve", "TF_INPUT", "0"));
+    }
+
+    private Run run(Path where, List<String> command, Map<String, String> variables) {
         try {
             var log = Files.createTempFile(folder, "terraform-", ".log");
             var builder = new ProcessBuilder(command)
@@ -76,6 +89,7 @@ final class Terraform implements AutoCloseable {
             builder.environment().put("TF_REATTACH_PROVIDERS", providers.reattach());
             builder.environment().put("TF_CLI_CONFIG_FILE", ownConfiguration());
             builder.environment().put("CHECKPOINT_DISABLE", "1");
+            builder.environment().putAll(variables);
             var process = builder.start();
             process.getOutputStream().close();
             return new Run(exit(process), Files.readString(log, StandardCharsets.UTF_8));
