@@ -106,6 +106,7 @@ final class RunnerParts implements AutoCloseable {
     private final ReportActivity reports;
     private final SalvagedStates salvaged;
     private final SalvageActivity salvage;
+    private final Isolation isolation;
     private final AttemptExecutor executor;
     private final HeartbeatActivity heartbeat;
     private final PollActivity poll;
@@ -136,8 +137,13 @@ final class RunnerParts implements AutoCloseable {
         salvaged = new SalvagedStates(config.directory());
         salvage = new SalvageActivity(client, salvaged, book, journal, reports, logs::chunksLeft);
         var deadlines = new Deadlines(timer, threads);
-        var isolation = new Isolation(
-                config.isolate(), config.jobUsers(), policy.unisolated(), config.directory(), workFolder.root());
+        isolation = new Isolation(
+                config.isolate(),
+                config.jobUsers(),
+                policy.unisolated(),
+                config.directory(),
+                workFolder.root(),
+                identity.runner().value());
         isolation.requireWhereAll();
         var identities = new IdentitiesOnDemand(config.environment(), transport, random, clock);
         executor = new AttemptExecutor(
@@ -322,6 +328,7 @@ final class RunnerParts implements AutoCloseable {
         threads.shutdownNow();
         processes.close();
         guard.close();
+        isolation.close();
         workFolder.close();
         lock.close();
     }

@@ -4,37 +4,63 @@ import dev.landfall.protocol.error.LandfallException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Closes {@link ClosedAddresses} to the users of jobs by rules on the owner of a socket: nftables where there is {@code nft}, else
- * iptables. The rules stay when the runner ends; setting them again replaces them in one step.
+ * iptables. Runners of a machine may have the same users, so each has rules of its own; setting them again replaces them in one
+ * step. They outlive a runner that is killed, since its jobs' processes may too.
+ *
+ * @param owner whose rules these are, unlike all others of the machine
  */
-final class AddressFilter {
-
-    private AddressFilter() {}
+record AddressFilter(UserRange users, String owner) {
 
     /** @throws LandfallException UNAVAILABLE when neither tool is there, or the system does not take the rules */
-    static void close(UserRange users) {
+    void close() {
         var nft = SystemTool.find("nft");
         if (nft.isPresent()) {
-            apply(List.of(nft.get().toString(), "-f", "-"), nftables(users));
+            apply(List.of(nft.get().toString(), "-f", "-"), nftables());
         } else {
-            closeByIptables(users);
+            closeByIptables();
         }
     }
 
-    private static void closeByIptables(UserRange users) {
-        for (var family : List.of(new Family("iptables", false), new Family("ip6tables", true))) {
-            apply(List.of(family.restore().toString(), "--noflush"), iptables(users, family.six()));
-            var jump = List.of("OUTPUT", "-m", "owner", "--uid-owner", users.toString(), "-j", chain(users));
-            if (!SystemTool.run(family.command("-C", jump), "").succeeded()) {
-                apply(family.command("-I", jump), "");
+    /**
+     * Takes the owner's rules away again.
+     *
+     * @throws LandfallException UNAVAILABLE when the system does not let them go
+     */
+    void open() {
+        var nft = SystemTool.find("nft");
+        if (nft.isPresent()) {
+            apply(List.of(nft.get().toString(), "-f", "-"), "table %1$s\ndelete table %1$s\n".formatted(table()));
+        } else {
+            openByIptables();
+        }
+    }
+
+    private void closeByIptables() {
+        for (var family : Family.BOTH) {
+            apply(List.of(family.restore().toString(), "--noflush"), iptables(family.six()));
+            if (!SystemTool.run(family.command("-C", jump()), "").succeeded()) {
+                apply(family.command("-I", jump()), "");
             }
         }
     }
 
-    static String nftables(UserRange users) {
-        var table = "inet landfall_" + users.first();
+    private void openByIptables() {
+        for (var family : Family.BOTH) {
+            apply(family.command("-D", jump()), "");
+            apply(family.command("-F", List.of(chain())), "");
+            apply(family.command("-X", List.of(chain())), "");
+        }
+    }
+
+    private List<String> jump() {
+        return List.of("OUTPUT", "-m", "owner", "--uid-owner", users.toString(), "-j", chain());
+    }
+
+    private String nftables() {
         return """
                 table %1$s
                 delete table %1$s
@@ -51,22 +77,22 @@ final class AddressFilter {
                   }
                 }
                 """.formatted(
-                        table,
+                        table(),
                         users,
                         String.join(", ", ClosedAddresses.IPV4),
                         String.join(", ", ClosedAddresses.IPV6),
                         ClosedAddresses.AZURE_PLATFORM);
     }
 
-    static String iptables(UserRange users, boolean six) {
-        var rules = new StringBuilder("*filter\n:" + chain(users) + " - [0:0]\n");
+    private String iptables(boolean six) {
+        var rules = new StringBuilder("*filter\n:" + chain() + " - [0:0]\n");
         if (!six) {
-            var platform = "-A " + chain(users) + " -d " + ClosedAddresses.AZURE_PLATFORM;
+            var platform = "-A " + chain() + " -d " + ClosedAddresses.AZURE_PLATFORM;
             rules.append(platform + " -p udp --dport 53 -j RETURN\n");
             rules.append(platform + " -p tcp --dport 53 -j RETURN\n");
-            refuse(ClosedAddresses.AZURE_PLATFORM, users, rules);
+            refuse(ClosedAddresses.AZURE_PLATFORM, rules);
         }
-        (six ? ClosedAddresses.IPV6 : ClosedAddresses.IPV4).forEach(address -> refuse(address, users, rules));
+        (six ? ClosedAddresses.IPV6 : ClosedAddresses.IPV4).forEach(address -> refuse(address, rules));
         return rules + "COMMIT\n";
     }
 
@@ -74,15 +100,24 @@ final class AddressFilter {
      * A reset ends a connection at once; anything else is told by ICMP. The reset itself may have to pass here: from an address of
      * this machine to the same one it has the owner of the connection.
      */
-    private static void refuse(String address, UserRange users, StringBuilder rules) {
-        var rule = "-A " + chain(users) + " -d " + address;
+    private void refuse(String address, StringBuilder rules) {
+        var rule = "-A " + chain() + " -d " + address;
         rules.append(rule + " -p tcp --tcp-flags SYN,RST RST -j RETURN\n");
         rules.append(rule + " -p tcp -j REJECT --reject-with tcp-reset\n");
         rules.append(rule + " -j REJECT\n");
     }
 
-    private static String chain(UserRange users) {
-        return "LANDFALL-" + users.first();
+    private String table() {
+        return "inet landfall_" + users.first() + "_" + mark();
+    }
+
+    /** At most 28 characters, which is all that iptables takes. */
+    private String chain() {
+        return "LANDFALL-" + users.first() + "-" + mark();
+    }
+
+    private String mark() {
+        return String.format(Locale.ROOT, "%08x", owner.hashCode());
     }
 
     private static void apply(List<String> command, String rules) {
@@ -97,6 +132,8 @@ final class AddressFilter {
 
     /** The tools of one version of IP. */
     private record Family(String name, boolean six) {
+
+        private static final List<Family> BOTH = List.of(new Family("iptables", false), new Family("ip6tables", true));
 
         Path restore() {
             return require(name + "-restore");

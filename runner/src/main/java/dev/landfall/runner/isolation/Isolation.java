@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides which jobs are kept apart, and does it where this machine can. What the machine can is found out when the first job needs
  * it, since it takes some processes. Thread-safe.
  */
-public final class Isolation {
+public final class Isolation implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Isolation.class);
 
     /** Which jobs are kept apart. */
     public enum Scope {
@@ -37,11 +41,13 @@ public final class Isolation {
      * @param unisolatedAllowed whether jobs that should be kept apart run all the same where the machine cannot
      * @param runnerFolder with the runner's own key; closed to everybody else
      * @param workFolder in which workspaces are made
+     * @param owner unlike that of all others of the machine: what is set up on the machine is set up in this name
      */
-    public Isolation(Scope scope, UserRange range, boolean unisolatedAllowed, Path runnerFolder, Path workFolder) {
+    public Isolation(
+            Scope scope, UserRange range, boolean unisolatedAllowed, Path runnerFolder, Path workFolder, String owner) {
         this.scope = scope;
         this.unisolatedAllowed = unisolatedAllowed;
-        this.machine = new Machine(range, runnerFolder, workFolder);
+        this.machine = new Machine(new AddressFilter(range, owner), runnerFolder, workFolder);
         this.users = new JobUsers(range, LOCKS);
     }
 
@@ -110,6 +116,23 @@ public final class Isolation {
         } catch (LandfallException e) {
             held.close();
             throw e;
+        }
+    }
+
+    /** Leaves the machine as it was found, unless processes of jobs are still there, which must not reach what is closed to them. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (users.taken().stream().anyMatch(ProcessesOf::any)) {
+                log.atWarn().log("processes of jobs are left; the metadata addresses stay closed to them");
+            } else {
+                machine.release();
+            }
+        } catch (LandfallException e) {
+            log.atWarn().addKeyValue("reason", e.publicMessage()).log("rules of the packet filter are left");
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ final class JobUsers {
 
     private final UserRange range;
     private final Path folder;
+    private final Set<Integer> taken = new TreeSet<>();
     private int next;
 
     /** @param folder of the lock files, the same for all runners of the machine */
@@ -55,6 +58,7 @@ final class JobUsers {
                 next = id == range.last() ? range.first() : id + 1;
                 var held = lock(id);
                 if (held != null) {
+                    taken.add(id);
                     return held;
                 }
             }
@@ -63,6 +67,11 @@ final class JobUsers {
         } catch (IOException e) {
             throw LandfallException.unavailable("The folder " + folder + " of the jobs' users cannot be used.", e);
         }
+    }
+
+    /** All ids that were handed out here, also those that are free again. */
+    synchronized Set<Integer> taken() {
+        return Set.copyOf(taken);
     }
 
     private @Nullable Held lock(int id) throws IOException {

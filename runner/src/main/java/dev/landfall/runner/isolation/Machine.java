@@ -28,12 +28,13 @@ final class Machine {
             "CAP_SYS_PTRACE", 19,
             "CAP_SYS_ADMIN", 21));
 
-    private final UserRange users;
+    private final AddressFilter filter;
     private final Path runnerFolder;
     private final Path workFolder;
+    private boolean filtered;
 
-    Machine(UserRange users, Path runnerFolder, Path workFolder) {
-        this.users = users;
+    Machine(AddressFilter filter, Path runnerFolder, Path workFolder) {
+        this.filter = filter;
         this.runnerFolder = runnerFolder;
         this.workFolder = workFolder;
     }
@@ -45,11 +46,24 @@ final class Machine {
                     .or(Machine::missingTool)
                     .or(this::closedFolder)
                     .or(() -> {
-                        AddressFilter.close(users);
+                        filter.close();
+                        filtered = true;
                         return trial(pool);
                     });
         } catch (LandfallException e) {
             return Optional.of(e.publicMessage());
+        }
+    }
+
+    /**
+     * Opens the addresses again, if they were closed.
+     *
+     * @throws LandfallException UNAVAILABLE when the system does not do it
+     */
+    void release() {
+        if (filtered) {
+            filter.open();
+            filtered = false;
         }
     }
 

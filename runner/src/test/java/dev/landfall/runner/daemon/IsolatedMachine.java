@@ -80,7 +80,9 @@ final class IsolatedMachine {
             machine.leftovers();
             machine.longJob();
             machine.revoked();
+            machine.selfTest();
         }
+        machine.see("rules after the runner", rules());
         Files.write(Path.of(arguments[1]), Json.write(machine.seen));
     }
 
@@ -116,15 +118,19 @@ final class IsolatedMachine {
     }
 
     private RunnerDaemon runner(String name, Map<String, String> more) throws IOException {
+        var config = config(name, more);
+        RunnerDaemon.register(config, controlPlane.uri(), FakeControlPlane.ENROLMENT_TOKEN, Existing.KEEP);
+        return RunnerDaemon.start(config, new ShellHandlers());
+    }
+
+    private RunnerConfig config(String name, Map<String, String> more) {
         var all = new HashMap<>(sts.environment());
         all.putAll(more);
         all.put("LANDFALL_RUNNER_DIR", folder.resolve(name).toString());
         all.put("LANDFALL_RUNNER_WORK_DIR", folder.resolve("work").toString());
         all.put("LANDFALL_RUNNER_SLOTS", "4");
         all.put("PATH", "/usr/local/bin:/usr/bin:/bin");
-        var config = RunnerConfig.from(all);
-        RunnerDaemon.register(config, controlPlane.uri(), FakeControlPlane.ENROLMENT_TOKEN, Existing.KEEP);
-        return RunnerDaemon.start(config, new ShellHandlers());
+        return RunnerConfig.from(all);
     }
 
     /** Every address as the runner and as a job. */
@@ -251,6 +257,24 @@ final class IsolatedMachine {
         var denied = finished(identified("echo started"));
         see("denied", denied.reason());
         see("denied is not tried again", denied.refused());
+    }
+
+    /** Beside a runner that is at work. */
+    private void selfTest() throws Exception {
+        var before = rules();
+        var check = RunnerSelfTest.run(config("runner", Map.of())).stream()
+                .filter(each -> each.name().equals("isolation"))
+                .findFirst()
+                .orElseThrow();
+        see("self test", check.outcome() + " " + check.message());
+        see("rules of the runner", before);
+        see("rules after the self test", rules());
+    }
+
+    /** What is in the packet filter in our name. */
+    private static String rules() throws IOException, InterruptedException {
+        return shell("if [ -x /usr/sbin/nft ]; then /usr/sbin/nft list tables; else iptables -S; ip6tables -S; fi"
+                + " | grep -i landfall || true");
     }
 
     private JobId lastJob = new JobId("in_test.jb_0");

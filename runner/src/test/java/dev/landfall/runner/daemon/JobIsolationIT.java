@@ -3,7 +3,6 @@ package dev.landfall.runner.daemon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.landfall.protocol.json.Json;
 import java.io.IOException;
@@ -17,10 +16,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import tools.jackson.databind.JsonNode;
 
 /** What jobs see of a machine, of its runner and of each other. Needs root, network namespaces, and nft or iptables. */
 @Timeout(120)
+@EnabledIf(value = "able", disabledReason = "needs root, 'unshare --net', 'ip', 'setpriv', bash, and nft or iptables")
 class JobIsolationIT {
 
     private static Path folder = Path.of("");
@@ -28,7 +29,6 @@ class JobIsolationIT {
 
     @BeforeAll
     static void runTheMachine() throws Exception {
-        assumeTrue(able(), "needs root, 'unshare --net', 'ip', 'setpriv', bash, and nft or iptables");
         folder = Files.createTempDirectory(Path.of("/var/tmp"), "landfall-isolation-");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         var result = folder.resolve("seen.json");
@@ -173,6 +173,22 @@ class JobIsolationIT {
         assertTrue(seen.path("denied is not tried again").asBoolean(false));
     }
 
+    @Test
+    void theSelfTestLeavesTheRulesOfTheRunnerAndNoneOfItsOwn() {
+        assertTrue(text("self test").startsWith("OK"), text("self test"));
+        assertTrue(
+                text("rules of the runner")
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .matches("(?s).*landfall[_-]61000000[_-].*"),
+                text("rules of the runner"));
+        assertEquals(text("rules of the runner"), text("rules after the self test"));
+    }
+
+    @Test
+    void theRulesEndWithTheRunner() {
+        assertEquals("", text("rules after the runner"));
+    }
+
     private static String text(String what) {
         return seen.path(what).asString("missing: " + what);
     }
@@ -185,7 +201,7 @@ class JobIsolationIT {
                 .orElse("");
     }
 
-    private static boolean able() throws IOException, InterruptedException {
+    static boolean able() throws IOException, InterruptedException {
         var tools = Stream.of("unshare", "ip", "setpriv", "bash").allMatch(JobIsolationIT::installed)
                 && (installed("nft") || installed("iptables"));
         return tools
