@@ -14,21 +14,18 @@ import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
 
+@OnLocalStack
 class KmsOnLocalStackIT extends SignerContract {
 
-    private static @Nullable Started started;
     private static KmsSigner signer;
 
     @BeforeAll
     static void start() throws GeneralSecurityException {
-        var all = Started.start();
-        started = all;
+        var all = Started.get();
         var key = all.clients()
                 .kms()
                 .createKey(request -> request.keySpec(KeySpec.ECC_NIST_P256).keyUsage(KeyUsageType.SIGN_VERIFY))
@@ -40,13 +37,6 @@ class KmsOnLocalStackIT extends SignerContract {
                 root, publicKey(all.clients(), key), now.minusSeconds(60), now.plus(Duration.ofHours(1)));
         signer = new KmsSigner(
                 all.clients()::kms, key, () -> certificate, root.jwk().text(), InstantSource.system());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (started != null) {
-            started.close();
-        }
     }
 
     @Override

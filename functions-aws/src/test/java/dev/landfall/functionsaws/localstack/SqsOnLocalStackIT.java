@@ -8,32 +8,21 @@ import dev.landfall.functionsaws.sqs.SqsReceiving;
 import dev.landfall.functionsaws.sts.QueueLending;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
+@OnLocalStack
 class SqsOnLocalStackIT extends SqsReceiving {
 
     private static final String ROLE = "arn:aws:iam::000000000000:role/queue";
 
-    private static @Nullable Started started;
     private static SqsJobQueues queues;
 
     @BeforeAll
     static void start() {
-        var all = Started.start();
-        started = all;
+        var all = Started.get();
         var lending = new QueueLending(all.clients()::sts, ROLE, TestClients.REGION, InstantSource.system());
         queues = new SqsJobQueues(all.clients()::sqs, "lf", TestClients.REGION, lending);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (started != null) {
-            started.close();
-        }
     }
 
     @Override
@@ -43,7 +32,7 @@ class SqsOnLocalStackIT extends SqsReceiving {
 
     @Override
     protected SqsClient sqs() {
-        return Objects.requireNonNull(started).clients().sqs();
+        return Started.get().clients().sqs();
     }
 
     @Override
