@@ -37,7 +37,10 @@ final class ServedControlPlane implements AutoCloseable {
     private final HttpServer server;
 
     ServedControlPlane() throws IOException {
-        var clock = InstantSource.system();
+        this(InstantSource.system());
+    }
+
+    ServedControlPlane(InstantSource clock) throws IOException {
         var queues = new InMemoryJobQueues(clock);
         queues.create(QueueName.EVENTS);
         controlPlane = new ControlPlane(
