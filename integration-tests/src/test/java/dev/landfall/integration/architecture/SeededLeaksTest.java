@@ -34,8 +34,9 @@ class SeededLeaksTest {
     }
 
     private static void finds(ArchRule rule, String leaked, Class<?>... classes) {
-        var found = new ClassFileImporter().importClasses(classes);
-        var violation = assertThrows(AssertionError.class, () -> rule.check(found));
-        assertTrue(violation.getMessage().contains(leaked), violation.getMessage());
+        var seeded = new ClassFileImporter().importClasses(classes);
+        var violation = assertThrows(AssertionError.class, () -> rule.check(seeded));
+        var found = String.valueOf(violation.getMessage());
+        assertTrue(found.contains(leaked), found);
     }
 }

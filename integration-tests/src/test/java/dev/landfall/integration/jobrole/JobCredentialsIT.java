@@ -115,8 +115,9 @@ class JobCredentialsIT {
     private static String eventually(SdkProcess child, String wanted) {
         var last = new AtomicReference<>("");
         return Conditions.eventually(DEADLINE, () -> wanted + ", but: " + last.get(), () -> {
-            last.set(child.call());
-            return Optional.of(last.get()).filter(line -> line.endsWith(wanted));
+            var line = child.call();
+            last.set(line);
+            return Optional.of(line).filter(said -> said.endsWith(wanted));
         });
     }
 

@@ -189,7 +189,9 @@ class JobRolesTest {
                     PolicyDocument.read(policy("{'Effect':'Allow','Action':[" + ALLOWED.get(operation)
                             + ",'ec2:DescribeInstances'],'Resource':'*'}")));
             assertEquals(sessionPolicy, sent.get("Policy"));
-            return sessionPolicy == null ? caller : caller.narrowedTo(PolicyDocument.read(sent.get("Policy")));
+            return sessionPolicy == null
+                    ? caller
+                    : caller.narrowedTo(PolicyDocument.read(String.valueOf(sent.get("Policy"))));
         }
     }
 
