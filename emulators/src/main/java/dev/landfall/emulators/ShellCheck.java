@@ -1,22 +1,41 @@
 package dev.landfall.emulators;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
-/** ShellCheck, pinned, installed by pip at first use into {@code emulators/servers/shellcheck/target}. */
+/**
+ * ShellCheck: the one on the PATH, else one that pip installs, pinned, at first use into
+ * {@code emulators/servers/shellcheck/target}.
+ */
 public final class ShellCheck {
 
-    private final Path program;
+    private final String program;
 
-    private ShellCheck(Path program) {
+    private ShellCheck(String program) {
         this.program = program;
     }
 
+    /** Whether there is one for this machine. */
+    public static boolean canBeHad() {
+        // the package holds none for Linux on ARM
+        boolean packaged = !(System.getProperty("os.name").equals("Linux")
+                && System.getProperty("os.arch").equals("aarch64"));
+        return isOnPath("shellcheck") || (packaged && isOnPath("python3"));
+    }
+
     public static ShellCheck installed() {
-        return new ShellCheck(PythonTool.install("shellcheck").resolve("bin/shellcheck"));
+        return new ShellCheck(
+                isOnPath("shellcheck")
+                        ? "shellcheck"
+                        : PythonTool.install("shellcheck")
+                                .resolve("bin/shellcheck")
+                                .toString());
     }
 
     /**
@@ -25,8 +44,8 @@ public final class ShellCheck {
      */
     public String findings(String dialect, Path script) {
         try {
-            var process = new ProcessBuilder(List.of(
-                            program.toString(), "--norc", "--format=gcc", "--shell=" + dialect, script.toString()))
+            var process = new ProcessBuilder(
+                            List.of(program, "--norc", "--format=gcc", "--shell=" + dialect, script.toString()))
                     .redirectErrorStream(true)
                     .start();
             process.getOutputStream().close();
@@ -34,5 +53,10 @@ public final class ShellCheck {
         } catch (IOException e) {
             throw new UncheckedIOException("ShellCheck could not be run.", e);
         }
+    }
+
+    private static boolean isOnPath(String tool) {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
     }
 }

@@ -2,6 +2,7 @@ package dev.landfall.integration.terraform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -70,6 +71,8 @@ class DeployPagesIT {
 
     @Test
     void theCommandsForAwsMakeAControlPlaneAndItsRunners() throws IOException {
+        assumeTrue(
+                Terraform.isInstalled("openssl"), "openssl is not on the PATH: install one to run the page's commands");
         var page = PageCommands.of("deploy-aws.md");
         run(page.under("2. Root key") + page.under("3. Resources") + page.under("5. Runners"));
         var example = Files.readString(checkout.resolve("terraform/examples/aws-complete/terraform.tfstate"));

@@ -124,7 +124,7 @@ final class Terraform implements AutoCloseable {
         throw new IllegalStateException("Terraform did not end within " + ENDED_WITHIN_SECONDS + " s.");
     }
 
-    private static boolean isInstalled(String tool) {
+    static boolean isInstalled(String tool) {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(place -> Files.isExecutable(Path.of(place, tool)));
     }
