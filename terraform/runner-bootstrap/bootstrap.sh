@@ -104,6 +104,8 @@ cat >/etc/systemd/system/landfall-runner.service <<UNIT
 Description=Landfall runner
 Wants=network-online.target
 After=network-online.target
+# A machine may be there before its pool trusts it.
+StartLimitIntervalSec=0
 
 [Service]
 User=landfall
@@ -117,7 +119,7 @@ KillMode=mixed
 TimeoutStopSec=$STOP_SECONDS
 # A runner that has drained ends with 0 and stays ended.
 Restart=on-failure
-RestartSec=2
+RestartSec=5
 # 6: a newer process of this runner took over.
 RestartPreventExitStatus=6
 
