@@ -29,9 +29,8 @@ public final class DynamoDbRecords implements Records {
 
     private static final AwsCall GET = new AwsCall("The record could not be read", "dynamodb:GetItem");
     private static final AwsCall QUERY = new AwsCall("The records could not be listed", "dynamodb:Query");
-    private static final AwsCall WRITE = new AwsCall(
-            "The records could not be written",
-            "dynamodb:PutItem and dynamodb:DeleteItem");
+    private static final AwsCall WRITE =
+            new AwsCall("The records could not be written", "dynamodb:PutItem and dynamodb:DeleteItem");
 
     private static final String IN_RANGE =
             RecordItem.PARTITION + " = :p AND " + RecordItem.SORT + " BETWEEN :from AND :to";

@@ -4,6 +4,7 @@ import com.azure.core.util.Context;
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueServiceClient;
 import com.azure.storage.queue.models.PeekedMessageItem;
+import com.azure.storage.queue.models.QueueErrorCode;
 import com.azure.storage.queue.models.QueueStorageException;
 import dev.landfall.controlplane.queue.JobQueues;
 import dev.landfall.controlplane.queue.QueueDepth;
@@ -114,8 +115,15 @@ public final class StorageJobQueues implements JobQueues {
         return service.getQueueClient(names.dead(queue));
     }
 
+    /** Not by the SDK's own call, which takes a queue that is being deleted for one that is there. */
     private void createIfAbsent(String name) {
-        service.getQueueClient(name).createIfNotExistsWithResponse(TAGS, null, Context.NONE);
+        try {
+            service.getQueueClient(name).createWithResponse(TAGS, null, Context.NONE);
+        } catch (QueueStorageException e) {
+            if (!QueueErrorCode.QUEUE_ALREADY_EXISTS.equals(e.getErrorCode())) {
+                throw e;
+            }
+        }
     }
 
     private static <T> T found(QueueName queue, String what, Supplier<T> call) {

@@ -141,7 +141,10 @@ class KeyVaultFaultsTest {
                 Instant.now().plusSeconds(3_600));
         var key = URI.create(PROXY.uri() + VAULT.keyId().getPath());
         return new KeyVaultSigner(
-                        AzuriteStorage.clients()::key, key, certificate, root.jwk().text())
+                        AzuriteStorage.clients()::key,
+                        key,
+                        certificate,
+                        root.jwk().text())
                 .sign(key.toString(), new byte[] {1});
     }
 
