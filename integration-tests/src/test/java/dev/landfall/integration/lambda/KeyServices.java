@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * As much of KMS (one P-256 key), Secrets Manager and STS as a control plane calls, in this process and in no time, so that
  * what is measured is not an emulator. Who asks is not checked. moto cannot serve in its place: its KMS hashes once more what
- * is a digest already, so that no signature of it holds, and a Python process would start with every host for the two services that are
- * left. The port to Secrets Manager is proved on moto by itself.
+ * is a digest already, so that no signature of it holds, and a Python process would start with every host for the two
+ * services that are left. The port to Secrets Manager is proved on moto by itself.
  */
 final class KeyServices implements AutoCloseable {
 
