@@ -17,13 +17,11 @@ final class NotingWorker extends Worker {
     }
 
     @Override
-    @Nullable
-    Object invoke(FunctionDefinition function, Object argument) {
+    @Nullable Object invoke(FunctionDefinition function, Object argument) {
         return invokeFor(cause(function, argument), function, argument);
     }
 
-    @Nullable
-    Object invokeFor(String cause, FunctionDefinition function, Object argument) {
+    @Nullable Object invokeFor(String cause, FunctionDefinition function, Object argument) {
         ledger.begin(cause);
         try {
             return super.invoke(function, argument);

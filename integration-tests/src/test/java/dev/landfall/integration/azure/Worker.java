@@ -22,8 +22,7 @@ class Worker {
         this.timeout = timeout;
     }
 
-    @Nullable
-    Object invoke(FunctionDefinition function, Object argument) {
+    @Nullable Object invoke(FunctionDefinition function, Object argument) {
         var end = watchdog.schedule(() -> end(function), timeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return function.invoke(app, argument);
