@@ -6,8 +6,6 @@ import dev.landfall.controlplane.records.Write;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Map;
@@ -18,15 +16,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * A batch as one transaction: first the mark of its write id, then its writes in their order, so that the reasons of a
- * cancelled transaction have the writes' places plus one. The same batch makes the same request, byte for byte, all day
- * long: DynamoDB refuses a client token that comes with other parameters. So the version of what it writes is the write id,
- * and marks end with a day.
+ * A batch as one transaction: its writes in their order, so that the reasons of a cancelled transaction have the writes'
+ * places. The client token tells a repetition: for ten minutes after a transaction has succeeded, DynamoDB answers the same
+ * token as it did then and changes nothing ("Idempotency", "TransactWriteItems API"), provided that the request is the same,
+ * byte for byte. So the version of what it writes is the write id, and nothing in it changes with time.
  */
 final class BatchTransaction {
-
-    /** How long a write id is remembered at least; the port asks for ten minutes. */
-    private static final Duration MARK_KEPT = Duration.ofDays(1);
 
     private static final String ABSENT = "attribute_not_exists(" + RecordItem.PARTITION + ")";
     private static final String AT_VERSION = RecordItem.VERSION + " = :v";
@@ -36,11 +31,8 @@ final class BatchTransaction {
 
     private BatchTransaction() {}
 
-    static TransactWriteItemsRequest of(String table, Batch batch, Instant now) {
-        long day = now.getEpochSecond() / MARK_KEPT.toSeconds();
-        long expires = (day + 2) * MARK_KEPT.toSeconds();
+    static TransactWriteItemsRequest of(String table, Batch batch) {
         var items = new ArrayList<TransactWriteItem>();
-        items.add(put(table, RecordItem.writeMark(batch.partition(), batch.writeId(), expires), Precondition.absent()));
         for (Write write : batch.writes()) {
             items.add(
                     switch (write) {
@@ -55,7 +47,7 @@ final class BatchTransaction {
         }
         return TransactWriteItemsRequest.builder()
                 .transactItems(items)
-                .clientRequestToken(token(batch.partition() + "/" + batch.writeId() + "/" + day))
+                .clientRequestToken(token(batch.partition() + "/" + batch.writeId()))
                 .build();
     }
 

@@ -8,9 +8,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /** Why a transaction of {@link BatchTransaction} was cancelled. */
 sealed interface Cancellation {
 
-    /** The mark was there: this very batch happened before. */
-    record HappenedBefore() implements Cancellation {}
-
     /**
      * A precondition did not hold.
      *
@@ -40,15 +37,9 @@ sealed interface Cancellation {
         for (CancellationReason reason : cancelled.cancellationReasons()) {
             codes.add(reason.code() == null ? "None" : reason.code());
         }
-        if (!codes.isEmpty() && codes.get(0).equals(CONDITION)) {
-            return new HappenedBefore();
-        }
-        if (!codes.isEmpty() && codes.get(0).equals(CONFLICT)) {
-            return new Conflict();
-        }
         int refused = codes.indexOf(CONDITION);
-        if (refused > 0) {
-            return new Refused(refused - 1);
+        if (refused >= 0) {
+            return new Refused(refused);
         }
         if (codes.contains(CONFLICT)) {
             return new Conflict();

@@ -9,7 +9,6 @@ import dev.landfall.controlplane.records.Records;
 import dev.landfall.controlplane.records.StoredRecord;
 import dev.landfall.functionsaws.client.AwsCall;
 import dev.landfall.protocol.error.LandfallException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
@@ -37,12 +36,10 @@ public final class DynamoDbRecords implements Records {
 
     private final Supplier<DynamoDbClient> dynamoDb;
     private final String table;
-    private final InstantSource clock;
 
-    public DynamoDbRecords(Supplier<DynamoDbClient> dynamoDb, String table, InstantSource clock) {
+    public DynamoDbRecords(Supplier<DynamoDbClient> dynamoDb, String table) {
         this.dynamoDb = dynamoDb;
         this.table = table;
-        this.clock = clock;
     }
 
     @Override
@@ -73,7 +70,7 @@ public final class DynamoDbRecords implements Records {
 
     @Override
     public BatchOutcome write(Batch batch) {
-        var request = BatchTransaction.of(table, batch, clock.instant());
+        var request = BatchTransaction.of(table, batch);
         for (int attempts = 1; ; attempts++) {
             var outcome = attempt(batch, request);
             if (outcome.isPresent()) {
@@ -112,7 +109,6 @@ public final class DynamoDbRecords implements Records {
 
     private static Optional<BatchOutcome> cancelled(Batch batch, TransactionCanceledException e) {
         return switch (Cancellation.of(e)) {
-            case Cancellation.HappenedBefore before -> Optional.of(new BatchOutcome.Written());
             case Cancellation.Refused refused ->
                 Optional.of(new BatchOutcome.Refused(
                         batch.writes().get(refused.place()).sort()));

@@ -3,23 +3,21 @@ package dev.landfall.functionsaws.dynamodb;
 import dev.landfall.controlplane.records.RecordKey;
 import dev.landfall.controlplane.records.StoredRecord;
 import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The items of the table. A document is {@code p} its partition, {@code s} its sort key, {@code b} its body, {@code v} its
- * version. The mark of a write id has the partition {@code <partition>/writes}, which no document can have, the write id as
- * its sort key, and {@code expires}, the table's time to live in seconds since 1970. Names are short because they are paid
- * for with every item.
+ * The items of the table. A document is {@code p} its partition, {@code s} its sort key, {@code v} its version, and {@code b}
+ * its body, or {@code z} its body packed when it is large: a write is billed for each KiB that an item begins. Names are
+ * short because they are paid for with every item.
  */
 final class RecordItem {
 
     static final String PARTITION = "p";
     static final String SORT = "s";
     static final String BODY = "b";
+    static final String PACKED = "z";
     static final String VERSION = "v";
-    static final String EXPIRES = "expires";
-
-    private static final String WRITES = "/writes";
 
     private RecordItem() {}
 
@@ -28,22 +26,28 @@ final class RecordItem {
     }
 
     static Map<String, AttributeValue> document(String partition, String sort, String body, String version) {
-        return Map.of(PARTITION, text(partition), SORT, text(sort), BODY, text(body), VERSION, text(version));
-    }
-
-    static Map<String, AttributeValue> writeMark(String partition, String writeId, long expiresSeconds) {
+        var packed = PackedBody.pack(body);
         return Map.of(
                 PARTITION,
-                text(partition + WRITES),
+                text(partition),
                 SORT,
-                text(writeId),
-                EXPIRES,
-                AttributeValue.fromN(String.valueOf(expiresSeconds)));
+                text(sort),
+                packed.isPresent() ? PACKED : BODY,
+                packed.map(bytes -> AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes)))
+                        .orElseGet(() -> text(body)),
+                VERSION,
+                text(version));
     }
 
     static StoredRecord read(String partition, Map<String, AttributeValue> item) {
-        return new StoredRecord(
-                new RecordKey(partition, attribute(item, SORT)), attribute(item, BODY), attribute(item, VERSION));
+        return new StoredRecord(new RecordKey(partition, attribute(item, SORT)), body(item), attribute(item, VERSION));
+    }
+
+    private static String body(Map<String, AttributeValue> item) {
+        var packed = item.get(PACKED);
+        return packed == null || packed.b() == null
+                ? attribute(item, BODY)
+                : PackedBody.unpack(packed.b().asByteArrayUnsafe());
     }
 
     static AttributeValue text(String value) {

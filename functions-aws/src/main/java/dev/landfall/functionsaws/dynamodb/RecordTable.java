@@ -12,21 +12,18 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 public final class RecordTable {
 
     private static final AwsCall CREATE =
-            new AwsCall("The table could not be made", "dynamodb:CreateTable and dynamodb:UpdateTimeToLive");
+            new AwsCall("The table could not be made", "dynamodb:CreateTable and dynamodb:DescribeTable");
 
     private RecordTable() {}
 
-    /** Makes it on demand, with its time to live; waits until it can be used. */
+    /** Makes it on demand; waits until it can be used. */
     public static void create(DynamoDbClient dynamoDb, String name) {
         CREATE.make(() -> {
             dynamoDb.createTable(request -> request.tableName(name)
                     .billingMode(BillingMode.PAY_PER_REQUEST)
                     .keySchema(key(RecordItem.PARTITION, KeyType.HASH), key(RecordItem.SORT, KeyType.RANGE))
                     .attributeDefinitions(text(RecordItem.PARTITION), text(RecordItem.SORT)));
-            dynamoDb.waiter().waitUntilTableExists(request -> request.tableName(name));
-            return dynamoDb.updateTimeToLive(request -> request.tableName(name)
-                    .timeToLiveSpecification(
-                            ttl -> ttl.attributeName(RecordItem.EXPIRES).enabled(true)));
+            return dynamoDb.waiter().waitUntilTableExists(request -> request.tableName(name));
         });
     }
 

@@ -29,7 +29,7 @@ public final class AwsPorts {
         var lending = new QueueLending(clients::sts, config.queueRole(), region, clock);
         var certificate = new CertificateSource(config.signingCertificate(), clients::secretsManager);
         return new Ports(
-                new DynamoDbRecords(clients::dynamoDb, config.table(), clock),
+                new DynamoDbRecords(clients::dynamoDb, config.table()),
                 new SqsJobQueues(clients::sqs, config.queuePrefix(), region, lending),
                 new S3Blobs(clients::s3, clients::s3Presigner, config.bucket(), config.encryption()),
                 new SecretsManagerSecretStore(clients::secretsManager, config.secretPrefix()),

@@ -15,7 +15,6 @@ import dev.landfall.protocol.error.ErrorKind;
 import dev.landfall.protocol.error.LandfallException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -135,7 +134,7 @@ class AwsFailureTest {
     }
 
     private static DynamoDbRecords records(AwsClients clients) {
-        return new DynamoDbRecords(clients::dynamoDb, "table", InstantSource.system());
+        return new DynamoDbRecords(clients::dynamoDb, "table");
     }
 
     private static Answer answer(int status, String code) {

@@ -8,25 +8,18 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** The first reason belongs to the mark of the write id. */
 class CancellationTest {
 
     @Test
-    void aMarkThatWasThereMeansThatTheBatchHappenedWhateverElseFailed() {
-        assertEquals(new Cancellation.HappenedBefore(), of("ConditionalCheckFailed", "ConditionalCheckFailed", "None"));
-        assertEquals(new Cancellation.HappenedBefore(), of("ConditionalCheckFailed", "TransactionConflict"));
+    void thePreconditionThatDidNotHoldIsNamedWhateverElseFailed() {
+        assertEquals(new Cancellation.Refused(1), of("None", "ConditionalCheckFailed"));
+        assertEquals(new Cancellation.Refused(0), of("ConditionalCheckFailed", "TransactionConflict"));
+        assertEquals(new Cancellation.Refused(1), of("TransactionConflict", "ConditionalCheckFailed"));
     }
 
     @Test
-    void thePreconditionThatDidNotHoldIsNamed() {
-        assertEquals(new Cancellation.Refused(1), of("None", "None", "ConditionalCheckFailed"));
-        assertEquals(new Cancellation.Refused(0), of("None", "ConditionalCheckFailed", "TransactionConflict"));
-    }
-
-    @Test
-    void aConflictIsTriedAgainAndOneAboutTheMarkFirstOfAll() {
+    void aConflictIsTriedAgain() {
         assertEquals(new Cancellation.Conflict(), of("None", "TransactionConflict"));
-        assertEquals(new Cancellation.Conflict(), of("TransactionConflict", "ConditionalCheckFailed"));
     }
 
     @Test

@@ -13,7 +13,6 @@ import dev.landfall.functionsaws.cloud.AnsweringServer.Request;
 import dev.landfall.functionsaws.cloud.TestClients;
 import dev.landfall.protocol.error.ErrorKind;
 import dev.landfall.protocol.error.LandfallException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -31,7 +30,7 @@ class ConflictTest {
 
         assertEquals(
                 new BatchOutcome.Written(),
-                write(request -> calls.incrementAndGet() < 4 ? cancelled("None", "TransactionConflict") : WRITTEN));
+                write(request -> calls.incrementAndGet() < 4 ? cancelled("TransactionConflict") : WRITTEN));
         assertEquals(4, calls.get());
     }
 
@@ -50,20 +49,20 @@ class ConflictTest {
 
         assertKind(ErrorKind.UNAVAILABLE, request -> {
             calls.incrementAndGet();
-            return cancelled("None", "TransactionConflict");
+            return cancelled("TransactionConflict");
         });
         assertEquals(Pauses.MAX_ATTEMPTS, calls.get());
     }
 
     @Test
     void missingCapacityIsUnavailable() {
-        assertKind(ErrorKind.UNAVAILABLE, request -> cancelled("None", "ThrottlingError"));
+        assertKind(ErrorKind.UNAVAILABLE, request -> cancelled("ThrottlingError"));
         assertKind(ErrorKind.UNAVAILABLE, request -> error("ProvisionedThroughputExceededException"));
     }
 
     @Test
     void aBatchThatDynamoDbCallsWrongIsADefect() {
-        assertKind(ErrorKind.INTERNAL, request -> cancelled("None", "ValidationError"));
+        assertKind(ErrorKind.INTERNAL, request -> cancelled("ValidationError"));
         assertKind(ErrorKind.INTERNAL, request -> error("ValidationException"));
     }
 
@@ -76,15 +75,15 @@ class ConflictTest {
     private static BatchOutcome write(Function<Request, Answer> answers) {
         try (var server = AnsweringServer.start(answers);
                 var clients = TestClients.of("DYNAMODB", server.uri())) {
-            var records = new DynamoDbRecords(clients::dynamoDb, "table", InstantSource.system());
+            var records = new DynamoDbRecords(clients::dynamoDb, "table");
             return records.write(new Batch("p", "wr_1", List.of(new Write.Put("a", "1", Precondition.none()))));
         }
     }
 
-    private static Answer cancelled(String mark, String write) {
+    private static Answer cancelled(String write) {
         return new Answer(400, JSON, """
                 {"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"cancelled",
-                "CancellationReasons":[{"Code":"%s"},{"Code":"%s"}]}""".formatted(mark, write));
+                "CancellationReasons":[{"Code":"%s"}]}""".formatted(write));
     }
 
     private static Answer error(String code) {

@@ -21,10 +21,9 @@ import dev.landfall.functionsaws.cloud.TestClients;
 import dev.landfall.protocol.error.ErrorKind;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.testkit.records.RecordsContract;
-import dev.landfall.testkit.time.ManualClock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -39,8 +38,7 @@ class DynamoDbRecordsIT extends RecordsContract {
     private static DynamoDbLocal dynamoDb;
     private static AwsClients clients;
 
-    private final ManualClock clock = new ManualClock();
-    private final Records records = new DynamoDbRecords(() -> clients.dynamoDb(), TABLE, clock);
+    private final Records records = new DynamoDbRecords(() -> clients.dynamoDb(), TABLE);
     private final String partition = "x_" + UUID.randomUUID();
 
     @BeforeAll
@@ -57,37 +55,10 @@ class DynamoDbRecordsIT extends RecordsContract {
     }
 
     @Test
-    void aRepetitionLaterThanDynamoDbRemembersIsStillTold() {
-        var batch = new Batch(partition, "wr_1", List.of(new Write.Put("a", "1", Precondition.none())));
-        records.write(batch);
-        records.write(new Batch(partition, "wr_2", List.of(new Write.Put("a", "2", Precondition.none()))));
-        clock.advance(Duration.ofHours(23));
-
-        assertEquals(new BatchOutcome.Written(), records.write(batch));
-        assertEquals(
-                "2", records.find(new RecordKey(partition, "a")).orElseThrow().body());
-    }
-
-    @Test
-    void theMarksOfWritesAreNoRecordsAndEnd() {
-        records.write(new Batch(partition, "wr_1", List.of(new Write.Put("a", "1", Precondition.none()))));
-
-        assertEquals(
-                1, records.list(RecordQuery.prefix(partition, "", 10)).records().size());
-        var mark = clients.dynamoDb()
-                .getItem(request -> request.tableName(TABLE).key(RecordItem.key(partition + "/writes", "wr_1")))
-                .item();
-        var expires =
-                Long.parseLong(mark.getOrDefault("expires", RecordItem.text("")).n());
-        long kept = expires - clock.instant().getEpochSecond();
-        assertTrue(kept > 86_400 && kept <= 2 * 86_400, String.valueOf(kept));
-    }
-
-    @Test
     void aBatchWhoseReplyIsLostIsWrittenOnceAndToldSo() {
         try (var proxy = FaultProxy.before(dynamoDb.uri(), new FaultPlan());
                 var losing = TestClients.of("DYNAMODB", proxy.uri())) {
-            var behind = new DynamoDbRecords(losing::dynamoDb, TABLE, clock);
+            var behind = new DynamoDbRecords(losing::dynamoDb, TABLE);
             var batch = new Batch(partition, "wr_1", List.of(new Write.Put("a", "1", Precondition.absent())));
             proxy.plan().next(Fault.LOST_REPLY);
 
@@ -102,7 +73,7 @@ class DynamoDbRecordsIT extends RecordsContract {
     void aBatchWhoseRepliesAreAllLostMayBeWrittenAgain() {
         try (var proxy = FaultProxy.before(dynamoDb.uri(), new FaultPlan());
                 var losing = TestClients.of("DYNAMODB", proxy.uri())) {
-            var behind = new DynamoDbRecords(losing::dynamoDb, TABLE, clock);
+            var behind = new DynamoDbRecords(losing::dynamoDb, TABLE);
             var batch = new Batch(partition, "wr_1", List.of(new Write.Put("a", "1", Precondition.absent())));
             proxy.plan().always(call -> true, Fault.LOST_REPLY);
 
@@ -123,7 +94,7 @@ class DynamoDbRecordsIT extends RecordsContract {
         var plan = new FaultPlan();
         try (var proxy = FaultProxy.before(dynamoDb.uri(), plan);
                 var cut = TestClients.of("DYNAMODB", proxy.uri())) {
-            var behind = new DynamoDbRecords(cut::dynamoDb, TABLE, clock);
+            var behind = new DynamoDbRecords(cut::dynamoDb, TABLE);
             plan.next(Fault.THROTTLED, Fault.HALF_REPLY);
             behind.write(new Batch(partition, "wr_1", List.of(new Write.Put("a", "1", Precondition.absent()))));
             plan.next(Fault.HALF_REPLY);
@@ -167,6 +138,19 @@ class DynamoDbRecordsIT extends RecordsContract {
                         "b", RecordItem.text("{}"),
                         "v", RecordItem.text("wr_1")),
                 item);
+    }
+
+    @Test
+    void aLargeDocumentIsPackedAndReadAsItWas() {
+        var body = "{\"text\":\"" + "ä line that comes again ".repeat(2_000) + "\"}";
+        records.write(new Batch(partition, "wr_1", List.of(new Write.Put("a", body, Precondition.none()))));
+
+        var item = clients.dynamoDb()
+                .getItem(request -> request.tableName(TABLE).key(RecordItem.key(partition, "a")))
+                .item();
+        assertEquals(Set.of("p", "s", "z", "v"), item.keySet());
+        assertEquals(
+                body, records.find(new RecordKey(partition, "a")).orElseThrow().body());
     }
 
     @Override

@@ -85,7 +85,7 @@ class LiveAwsIT {
 
         @Override
         protected Records records() {
-            return new DynamoDbRecords(account().clients()::dynamoDb, account().table(), InstantSource.system());
+            return new DynamoDbRecords(account().clients()::dynamoDb, account().table());
         }
     }
 

@@ -4,7 +4,6 @@ import dev.landfall.controlplane.records.Records;
 import dev.landfall.functionsaws.dynamodb.DynamoDbRecords;
 import dev.landfall.functionsaws.dynamodb.RecordTable;
 import dev.landfall.testkit.records.RecordsContract;
-import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeAll;
 
 @OnLocalStack
@@ -12,8 +11,7 @@ class RecordsOnLocalStackIT extends RecordsContract {
 
     private static final String TABLE = "landfall";
 
-    private final Records records =
-            new DynamoDbRecords(Started.get().clients()::dynamoDb, TABLE, InstantSource.system());
+    private final Records records = new DynamoDbRecords(Started.get().clients()::dynamoDb, TABLE);
 
     @BeforeAll
     static void createTable() {
