@@ -13,8 +13,8 @@ import java.util.Map;
  * Keeps transitions in the partition of what changed: one record a batch and path, under
  * {@code tr.<path>.<milliseconds>.<unique>}, so that the transitions of a path are read in order.
  *
- * <p>Paths are {@code <workflow>.w}, {@code <workflow>.s.<step>} and {@code <job>}, each without its partition; a job's has
- * its attempts' as well.
+ * <p>Paths are {@code <workflow>.w} and {@code <job>}, each without its partition; a workflow's has its steps' as well, a
+ * job's its attempts'.
  */
 public final class Trail {
     /** Start of every sort key of transitions. */

@@ -3,6 +3,7 @@ package dev.landfall.controlplane.audit;
 import dev.landfall.controlplane.records.Document;
 import dev.landfall.controlplane.records.Documents;
 import dev.landfall.controlplane.records.RecordQuery;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,13 +22,22 @@ public final class Transitions {
      */
     public List<Transition> below(String partition, int limit, String... pathPrefixes) {
         return Stream.of(pathPrefixes)
-                .flatMap(path ->
-                        documents
-                                .list(RecordQuery.prefix(partition, Trail.PREFIX + path, limit), Trail.Entry.class)
-                                .stream())
+                .flatMap(path -> entries(partition, Trail.PREFIX + path, limit).stream())
                 .map(Document::value)
                 .flatMap(entry -> entry.transitions().stream())
                 .sorted(CausalOrder.comparator())
                 .toList();
+    }
+
+    private List<Document<Trail.Entry>> entries(String partition, String prefix, int limit) {
+        var found = new ArrayList<Document<Trail.Entry>>();
+        var query = RecordQuery.prefix(partition, prefix, Math.min(limit, RecordQuery.MAX_LIMIT));
+        var page = documents.list(query, Trail.Entry.class);
+        found.addAll(page);
+        while (page.size() == query.limit() && found.size() < limit) {
+            page = documents.list(query.after(page.getLast().key().sort()), Trail.Entry.class);
+            found.addAll(page);
+        }
+        return found;
     }
 }

@@ -24,6 +24,9 @@ import java.util.Optional;
 
 /** Shows jobs and does with them what people ask for. Thread-safe. */
 public final class Jobs {
+    /** Most records that are read for each of a job's two paths: more than the largest workflow has. */
+    private static final int MAX_EXPLAINED = 10 * Appending.MAX_STEPS;
+
     private final WorkflowEngine engine;
     private final JobCommits commits;
     private final Workflows workflows;
@@ -110,12 +113,19 @@ public final class Jobs {
     public List<Transition> explain(JobId id) {
         var job = require(id);
         return new Transitions(engine.documents())
-                .below(
-                        id.partition().value(),
-                        Workflows.MAX_TRANSITIONS,
-                        WorkflowKeys.trail(job.workflow()) + ".",
-                        WorkflowKeys.trail(job.workflow(), job.step()) + ".",
-                        JobKeys.trail(id) + ".");
+                        .below(
+                                id.partition().value(),
+                                MAX_EXPLAINED,
+                                WorkflowKeys.trail(job.workflow()) + ".",
+                                JobKeys.trail(id) + ".")
+                        .stream()
+                        .filter(transition ->
+                                !isOfStep(transition) || transition.subject().equals(Progress.stepSubject(job.step())))
+                        .toList();
+    }
+
+    private static boolean isOfStep(Transition transition) {
+        return transition.subject().startsWith(Progress.stepSubject(""));
     }
 
     private Optional<Boolean> tryCancel(JobId id, String reason, Actor actor) {

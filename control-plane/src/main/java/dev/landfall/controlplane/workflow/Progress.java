@@ -126,13 +126,13 @@ final class Progress {
     void change(StepRecord to) {
         var before = require(to.name());
         if (before.status() != to.status()) {
-            check(before.status().mayBecome(to.status()), "step " + to.name(), before.status(), to.status());
+            check(before.status().mayBecome(to.status()), stepSubject(to.name()), before.status(), to.status());
             trail.add(
-                    WorkflowKeys.trail(workflow.id(), to.name()),
+                    WorkflowKeys.trail(workflow.id()),
                     new Transition(
                             now,
                             actor,
-                            "step " + to.name(),
+                            stepSubject(to.name()),
                             before.status().wire(),
                             to.status().wire(),
                             to.reason()));
@@ -148,6 +148,11 @@ final class Progress {
             note(workflow.status().wire(), to.status().wire(), to.reason());
         }
         workflow = to;
+    }
+
+    /** What transitions of a step are about. */
+    static String stepSubject(String name) {
+        return "step " + name;
     }
 
     void note(String fromState, String toState, String reason) {

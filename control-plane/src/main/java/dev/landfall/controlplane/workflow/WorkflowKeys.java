@@ -44,14 +44,9 @@ public final class WorkflowKeys {
         return prefix + String.format(Locale.ROOT, "%013d", at.toEpochMilli()) + "." + local(workflow);
     }
 
-    /** The path of the workflow's own transitions. */
+    /** The path of the transitions of the workflow and its steps: one path, so that a batch has one record of them. */
     public static String trail(WorkflowId workflow) {
         return local(workflow) + ".w";
-    }
-
-    /** The path of a step's transitions. */
-    public static String trail(WorkflowId workflow, String step) {
-        return local(workflow) + ".s." + step;
     }
 
     /** The id without its partition. */

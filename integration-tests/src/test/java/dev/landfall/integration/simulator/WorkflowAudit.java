@@ -36,10 +36,9 @@ final class WorkflowAudit {
     }
 
     void changed(StepRecord step, Moves moves) {
-        var path = WorkflowKeys.trail(step.workflow(), step.name());
-        var before = Optional.ofNullable(steps.put(path, step.status()));
+        var before = Optional.ofNullable(steps.put(step.workflow() + " " + step.name(), step.status()));
         moves.require(
-                path,
+                WorkflowKeys.trail(step.workflow()),
                 "step " + step.name(),
                 before.orElse(StepStatus.PENDING),
                 step.status(),
