@@ -26,7 +26,11 @@ public final class ExecutionEnvironment implements AutoCloseable {
     public static ExecutionEnvironment start(FunctionSettings settings, Path log) {
         var api = RuntimeApi.start();
         var command = new ArrayList<>(settings.java());
-        command.addAll(List.of("-cp", settings.classPath(), RUNTIME, settings.handler()));
+        command.add(NativeClient.option());
+        if (!settings.classPath().isEmpty()) {
+            command.addAll(List.of("-cp", settings.classPath()));
+        }
+        command.addAll(List.of(RUNTIME, settings.handler()));
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
