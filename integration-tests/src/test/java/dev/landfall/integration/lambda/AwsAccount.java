@@ -1,14 +1,19 @@
 package dev.landfall.integration.lambda;
 
+import dev.landfall.controlplane.Ports;
 import dev.landfall.emulators.DynamoDbLocal;
 import dev.landfall.emulators.ElasticMq;
 import dev.landfall.emulators.S3Proxy;
+import dev.landfall.functionsaws.client.AwsClients;
 import dev.landfall.functionsaws.dynamodb.RecordTable;
+import dev.landfall.functionsaws.host.AwsConfig;
+import dev.landfall.functionsaws.host.AwsPorts;
 import dev.landfall.protocol.signature.EcKeys;
 import dev.landfall.protocol.signature.KeyCertificate;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -92,6 +97,15 @@ public final class AwsAccount implements AutoCloseable {
                 Map.entry("AWS_ENDPOINT_URL_KMS", meter(3)),
                 Map.entry("AWS_ENDPOINT_URL_SECRETS_MANAGER", meter(3)),
                 Map.entry("AWS_ENDPOINT_URL_STS", meter(3)));
+    }
+
+    /** The ports of a control plane in this process, whose calls are counted like those of the functions. */
+    public Ports ports() {
+        var config = AwsConfig.from(environment(URI.create("https://landfall.example.com")));
+        var clients = own(new AwsClients(
+                config.location(),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(S3Proxy.ACCESS_KEY, S3Proxy.SECRET_KEY))));
+        return AwsPorts.of(config, clients, InstantSource.system());
     }
 
     /** What the functions called since the last time. */

@@ -3,7 +3,6 @@ package dev.landfall.integration.lambda;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,12 +33,9 @@ record RequestHead(byte[] bytes, String operation, int contentLength) {
         return Optional.of(parse(bytes.toByteArray()));
     }
 
-    /** Hands the body on and answers it. */
-    byte[] copyBody(InputStream from, OutputStream to) throws IOException {
-        var body = from.readNBytes(Math.min(contentLength, MAX_BODY_BYTES));
-        to.write(body);
-        to.flush();
-        return body;
+    /** The body that follows. */
+    byte[] body(InputStream from) throws IOException {
+        return from.readNBytes(Math.min(contentLength, MAX_BODY_BYTES));
     }
 
     private static RequestHead parse(byte[] bytes) {

@@ -95,13 +95,13 @@ public final class ServiceMeter implements AutoCloseable {
             if (head.isEmpty()) {
                 return;
             }
-            to.write(head.get().bytes());
+            var request = head.get();
+            var body = request.body(from);
+            // before the request leaves, since its reply may come at once
+            pending.set(new Sent(request.operation(), System.nanoTime(), WriteUnits.of(request.operation(), body)));
+            to.write(request.bytes());
+            to.write(body);
             to.flush();
-            var body = head.get().copyBody(from, to);
-            pending.set(new Sent(
-                    head.get().operation(),
-                    System.nanoTime(),
-                    WriteUnits.of(head.get().operation(), body)));
         }
     }
 

@@ -35,11 +35,16 @@ final class WriteUnits {
     private static int units(JsonNode item) {
         int bytes = 0;
         for (var attribute : item.properties()) {
-            var value = attribute.getValue();
-            bytes += utf8(attribute.getKey())
-                    + (value.has("S") ? utf8(value.path("S").asString()) : ROUGH_NUMBER_BYTES);
+            bytes += utf8(attribute.getKey()) + bytes(attribute.getValue());
         }
         return Math.max(1, (bytes + UNIT_BYTES - 1) / UNIT_BYTES);
+    }
+
+    private static int bytes(JsonNode value) {
+        if (value.has("B")) {
+            return value.path("B").binaryValue().length;
+        }
+        return value.has("S") ? utf8(value.path("S").asString()) : ROUGH_NUMBER_BYTES;
     }
 
     private static int utf8(String text) {
