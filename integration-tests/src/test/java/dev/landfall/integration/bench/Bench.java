@@ -30,7 +30,11 @@ public final class Bench {
             new SqsPickUp(),
             new AzurePickUp(),
             new IdleCloudRunners(),
-            new AzureRequests());
+            new AzureRequests(),
+            new LambdaCold(),
+            new LambdaWarm(),
+            new AwsRequests(),
+            new Scaling());
 
     private Bench() {}
 

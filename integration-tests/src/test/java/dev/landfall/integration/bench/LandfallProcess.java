@@ -98,7 +98,11 @@ final class LandfallProcess implements AutoCloseable {
 
     /** What {@code /proc} says it occupies in memory, shared pages included, in MiB. */
     double residentMib() throws IOException {
-        try (var status = Files.lines(Path.of("/proc", String.valueOf(pid()), "status"))) {
+        return residentMib(pid());
+    }
+
+    static double residentMib(long pid) throws IOException {
+        try (var status = Files.lines(Path.of("/proc", String.valueOf(pid), "status"))) {
             return status.filter(line -> line.startsWith("VmRSS:"))
                             .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
                             .findFirst()
