@@ -28,11 +28,6 @@ resource "aws_dynamodb_table" "records" {
     type = "S"
   }
 
-  ttl {
-    attribute_name = "expires"
-    enabled        = true
-  }
-
   point_in_time_recovery {
     enabled = true
   }
