@@ -76,10 +76,6 @@ final class Arguments {
         return text;
     }
 
-    String lastText() {
-        return text(count() - 1);
-    }
-
     /** The same, for a function that passes the text on as it is: a reference to a secret stays whole. */
     String passedText(int index) {
         var node = node(index);

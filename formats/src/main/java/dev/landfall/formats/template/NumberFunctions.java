@@ -1,7 +1,6 @@
 package dev.landfall.formats.template;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.function.LongBinaryOperator;
@@ -77,7 +76,6 @@ final class NumberFunctions {
         if (places > MAX_PLACES) {
             throw new Refusal("'round' keeps at most " + MAX_PLACES + " places.");
         }
-        return Json.number(
-                number(arguments, 0).setScale(places, RoundingMode.HALF_UP).round(MathContext.UNLIMITED));
+        return Json.number(number(arguments, 0).setScale(places, RoundingMode.HALF_UP));
     }
 }

@@ -1,6 +1,5 @@
 package dev.landfall.formats.template;
 
-import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -36,10 +35,5 @@ record TemplateFunction(String name, int least, int most, Body body) {
             return least + " or more arguments";
         }
         return (least == most ? String.valueOf(least) : least + " to " + most) + " argument(s)";
-    }
-
-    /** Functions of one kind. */
-    interface Group {
-        List<TemplateFunction> functions();
     }
 }
