@@ -6,7 +6,6 @@ import dev.landfall.testkit.queue.ReceivedMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -62,10 +61,7 @@ public abstract class SqsReceiving extends JobQueuesContract {
 
     @Override
     protected void pass(Duration time) {
-        var over = System.nanoTime() + time.plus(lateness()).toNanos();
-        for (long left = time.toNanos(); left > 0; left = over - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
+        await(time, lateness());
     }
 
     @Override

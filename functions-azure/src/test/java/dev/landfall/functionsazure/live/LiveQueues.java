@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -64,10 +63,7 @@ abstract class LiveQueues extends JobQueuesContract {
 
     @Override
     protected void pass(Duration time) {
-        var over = System.nanoTime() + time.plus(LATENESS).toNanos();
-        for (long left = time.toNanos(); left > 0; left = over - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
+        await(time, LATENESS);
     }
 
     @Override
