@@ -29,6 +29,7 @@ final class ArchitectureTest {
 
     private static final String PROTOCOL = "dev.landfall.protocol..";
     private static final String FORMATS = "dev.landfall.formats..";
+    private static final String STACK_TEMPLATES = "dev.landfall.stacktemplates..";
     private static final String CONTROL_PLANE = "dev.landfall.controlplane..";
     private static final String FUNCTIONS = "dev.landfall.functions*..";
     private static final String FUNCTIONS_AWS = "dev.landfall.functionsaws..";
@@ -38,7 +39,15 @@ final class ArchitectureTest {
     @Test
     void everyModuleIsSeen() {
         for (var name : new String[] {
-            "protocol", "formats", "controlplane", "functionslocal", "functionsaws", "functionsazure", "runner", "cli"
+            "protocol",
+            "formats",
+            "stacktemplates",
+            "controlplane",
+            "functionslocal",
+            "functionsaws",
+            "functionsazure",
+            "runner",
+            "cli"
         }) {
             assertTrue(
                     PRODUCT.stream().anyMatch(type -> type.getPackageName().startsWith("dev.landfall." + name)), name);
@@ -52,14 +61,25 @@ final class ArchitectureTest {
                 .resideInAPackage(PROTOCOL)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(FORMATS, CONTROL_PLANE, FUNCTIONS, RUNNER, CLI)
+                .resideInAnyPackage(FORMATS, STACK_TEMPLATES, CONTROL_PLANE, FUNCTIONS, RUNNER, CLI)
                 .check(PRODUCT);
         noClasses()
                 .that()
                 .resideInAPackage(FORMATS)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(PROTOCOL, CONTROL_PLANE, FUNCTIONS, RUNNER, CLI)
+                .resideInAnyPackage(PROTOCOL, STACK_TEMPLATES, CONTROL_PLANE, FUNCTIONS, RUNNER, CLI)
+                .check(PRODUCT);
+    }
+
+    @Test
+    void stackTemplatesKnowNobodyWhoUsesThem() {
+        noClasses()
+                .that()
+                .resideInAPackage(STACK_TEMPLATES)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(CONTROL_PLANE, FUNCTIONS, RUNNER, CLI, "java.net.http..")
                 .check(PRODUCT);
     }
 
@@ -70,7 +90,7 @@ final class ArchitectureTest {
                 .resideInAPackage(RUNNER)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(CONTROL_PLANE, FUNCTIONS, CLI)
+                .resideInAnyPackage(STACK_TEMPLATES, CONTROL_PLANE, FUNCTIONS, CLI)
                 .check(PRODUCT);
     }
 
@@ -172,7 +192,7 @@ final class ArchitectureTest {
     void rulesReadNeitherClockNorEnvironmentNorChance() {
         noClasses()
                 .that()
-                .resideInAnyPackage(CONTROL_PLANE, FORMATS, PROTOCOL)
+                .resideInAnyPackage(CONTROL_PLANE, STACK_TEMPLATES, FORMATS, PROTOCOL)
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()
@@ -195,7 +215,15 @@ final class ArchitectureTest {
     @Test
     void packagesHaveNoCycles() {
         for (var module : new String[] {
-            "protocol", "formats", "controlplane", "functionslocal", "functionsaws", "functionsazure", "runner", "cli"
+            "protocol",
+            "formats",
+            "stacktemplates",
+            "controlplane",
+            "functionslocal",
+            "functionsaws",
+            "functionsazure",
+            "runner",
+            "cli"
         }) {
             slices().matching("dev.landfall." + module + ".(*)..")
                     .should()

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.stacktemplates.model;
+
+import org.jspecify.annotations.NullMarked;
