@@ -17,8 +17,8 @@ import java.util.function.UnaryOperator;
 final class OwnUser implements ProcessUser {
 
     /** Arguments: user id, folder for what is written to the machine's temporary folders, folders to hide, "--", the rest. */
-    private static final String ENTER = "set -e; chown \"$1\" /proc/self/fd/1 /proc/self/fd/2; own=$2; shift 2; "
-            + "while [ \"$1\" != -- ]; do [ ! -d \"$1\" ] || mount --bind \"$own\" \"$1\"; shift; done; shift; exec \"$@\"";
+    private static final String ENTER = "set -e; chown \"$1\" /proc/self/fd/1 /proc/self/fd/2; own=$2; shift 2; while"
+            + " [ \"$1\" != -- ]; do [ ! -d \"$1\" ] || mount --bind \"$own\" \"$1\"; shift; done; shift; exec \"$@\"";
 
     /** Arguments: the environment's script, then the program. */
     private static final String BECOME = "unset PWD OLDPWD SHLVL; . \"$1\"; shift; exec \"$@\"";
@@ -48,7 +48,8 @@ final class OwnUser implements ProcessUser {
 
     @Override
     public List<String> command(List<String> command, Map<String, String> environment) {
-        var whole = new ArrayList<>(List.of(unshare, "--mount", "--ipc", "--", "/bin/sh", "-c", ENTER, "landfall-job"));
+        var whole = new ArrayList<>(asRoot());
+        whole.addAll(List.of(unshare, "--mount", "--ipc", "--", "/bin/sh", "-c", ENTER, "landfall-job"));
         whole.add(id + ":" + id);
         whole.add(temporary.toString());
         SHARED.stream().filter(folder -> !root.startsWith(folder)).forEach(folder -> whole.add(folder.toString()));
@@ -70,6 +71,11 @@ final class OwnUser implements ProcessUser {
             clean.put(JobMark.VARIABLE, mark);
         }
         return clean;
+    }
+
+    /** The runner may be another user with the same capabilities, for whom mount(8) does nothing. */
+    private List<String> asRoot() {
+        return List.of(setpriv, "--reuid=0", "--regid=0", "--clear-groups", "--");
     }
 
     /** The start of a command that runs as this user and never becomes more again. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,10 +20,28 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import tools.jackson.databind.JsonNode;
 
-/** What jobs see of a machine, of its runner and of each other. Needs root, network namespaces, and nft or iptables. */
+/**
+ * What jobs see of a machine, of its runner and of each other. The runner is a service as docs/identity.md describes it: no root, and
+ * ten capabilities. Needs root, network namespaces, and nft or iptables.
+ */
 @Timeout(120)
 @EnabledIf(value = "able", disabledReason = "needs root, 'unshare --net', 'ip', 'setpriv', bash, and nft or iptables")
 class JobIsolationIT {
+
+    private static final String SERVICE = "60999999";
+    private static final String CAPABILITIES = Stream.of(
+                    "chown",
+                    "dac_override",
+                    "fowner",
+                    "kill",
+                    "setgid",
+                    "setuid",
+                    "setpcap",
+                    "net_admin",
+                    "sys_ptrace",
+                    "sys_admin")
+            .map("+%s"::formatted)
+            .collect(Collectors.joining(","));
 
     private static Path folder = Path.of("");
     private static JsonNode seen = Json.mapper().createObjectNode();
@@ -31,6 +50,7 @@ class JobIsolationIT {
     static void runTheMachine() throws Exception {
         folder = Files.createTempDirectory(Path.of("/var/tmp"), "landfall-isolation-");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        Files.setAttribute(folder, "unix:uid", Integer.valueOf(SERVICE));
         var result = folder.resolve("seen.json");
         var process = new ProcessBuilder(
                         "unshare",
@@ -38,8 +58,16 @@ class JobIsolationIT {
                         "--",
                         "sh",
                         "-c",
-                        "ip link set lo up && exec \"$@\"",
+                        "ip link set lo up && echo 0 >/proc/sys/net/ipv4/ip_unprivileged_port_start && exec \"$@\"",
                         "machine",
+                        "setpriv",
+                        "--reuid=" + SERVICE,
+                        "--regid=" + SERVICE,
+                        "--clear-groups",
+                        "--inh-caps=-all," + CAPABILITIES,
+                        "--ambient-caps=-all," + CAPABILITIES,
+                        "--bounding-set=-all," + CAPABILITIES,
+                        "--no-new-privs",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
