@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * An app config directory, read and checked: names are unique, references lead somewhere, templates parse, there is no cycle.
  *
  * @param sandbox null when the app has none
+ * @param stack null when there is no {@code stack.toml}
+ * @param roles of {@code permissions} and {@code break_glass}
  * @param runner null when there is no {@code runner.toml}
  * @param components in deploy order: each after those that it depends on; the other way round is the order to tear down
  * @param checksum lower-case hex SHA-256 over every file of the directory
@@ -18,6 +20,10 @@ public record AppConfig(
         List<Input> inputs,
         @Nullable Sandbox sandbox,
         @Nullable RunnerSettings runner,
+        @Nullable Stack stack,
+        List<SecretGroup> secretGroups,
+        List<Secret> secrets,
+        List<Role> roles,
         List<Component> components,
         List<Action> actions,
         List<InstallDefinition> installs,
@@ -26,9 +32,17 @@ public record AppConfig(
     public AppConfig {
         inputGroups = List.copyOf(inputGroups);
         inputs = List.copyOf(inputs);
+        secretGroups = orNone(secretGroups);
+        secrets = orNone(secrets);
+        roles = orNone(roles);
         components = List.copyOf(components);
         actions = List.copyOf(actions);
         installs = List.copyOf(installs);
+    }
+
+    /** Configs stored by a version that did not know a section have none of it. */
+    private static <T> List<T> orNone(@Nullable List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
     }
 
     public Optional<Component> component(String name) {
@@ -43,5 +57,14 @@ public record AppConfig(
 
     public Optional<Input> input(String name) {
         return inputs.stream().filter(input -> input.name().equals(name)).findFirst();
+    }
+
+    public Optional<Secret> secret(String name) {
+        return secrets.stream().filter(secret -> secret.name().equals(name)).findFirst();
+    }
+
+    /** In the order of their files. */
+    public List<Role> roles(Role.Kind kind) {
+        return roles.stream().filter(role -> role.kind() == kind).toList();
     }
 }

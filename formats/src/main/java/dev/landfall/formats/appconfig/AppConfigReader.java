@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,16 +56,35 @@ public final class AppConfigReader {
                 .map(file -> SandboxReader.read(file, sources, contents, checksums))
                 .orElse(null);
         var runner = one("runner").map(RunnerReader::read).orElse(null);
+        var stack = one("stack").map(new StackReader(contents, problems)::read).orElse(null);
+        var secrets = new SecretsReader(problems);
+        sections("secret_groups").forEach(secrets::read);
+        sections("secrets").forEach(secrets::read);
+        secrets.finish();
+        var roles = new RolesReader(contents, problems);
+        sections("permissions").forEach(roles::permissions);
+        sections("break_glass").forEach(roles::breakGlass);
         var components = components();
         var actions = actions();
         var installs = installs(inputs);
-        var ordered = crossChecked(inputs, sandbox, runner, components, actions);
+        var ordered = crossChecked(
+                inputs,
+                sandbox,
+                runner,
+                stackTemplates(stack, secrets.secrets(), roles.roles()),
+                secrets.secrets(),
+                components,
+                actions);
         return problems.reading(() -> new AppConfig(
                 metadata,
                 inputs.groups(),
                 inputs.inputs(),
                 sandbox,
                 runner,
+                stack,
+                secrets.groups(),
+                secrets.secrets(),
+                roles.roles(),
                 ordered,
                 actions,
                 installs,
@@ -76,6 +96,8 @@ public final class AppConfigReader {
             InputsReader inputs,
             @Nullable Sandbox sandbox,
             @Nullable RunnerSettings runner,
+            List<ConfigValue> stackTemplates,
+            List<Secret> secrets,
             List<Component> components,
             List<Action> actions) {
         if (unparsed) {
@@ -83,6 +105,9 @@ public final class AppConfigReader {
         }
         mentions.check(componentNames, problems);
         var check = new CrossCheck(components, componentNames, inputs.inputs(), actions, problems);
+        check.beforeAnything(TemplateUses.of(stackTemplates, problems));
+        secrets.forEach(secret ->
+                check.beforeComponents(TemplateUses.of(secret.targetTemplates(), problems), "The copying of secrets"));
         if (sandbox != null) {
             check.beforeComponents(TemplateUses.of(sandbox, problems), "The sandbox");
         }
@@ -91,6 +116,15 @@ public final class AppConfigReader {
         }
         actions.forEach(action -> check.references(TemplateUses.of(action, problems)));
         return check.inDeployOrder();
+    }
+
+    private static List<ConfigValue> stackTemplates(@Nullable Stack stack, List<Secret> secrets, List<Role> roles) {
+        return Stream.of(
+                        Stream.ofNullable(stack).flatMap(one -> one.templates().stream()),
+                        secrets.stream().flatMap(secret -> secret.stackTemplates().stream()),
+                        roles.stream().flatMap(role -> role.templates().stream()))
+                .flatMap(values -> values)
+                .toList();
     }
 
     private List<Component> components() {

@@ -7,13 +7,14 @@ import dev.landfall.formats.template.Places;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads texts that stand in the config itself or in a file that it names, relative to its own place. */
 final class ContentsReader {
 
     private static final Pattern PATH = Pattern.compile(
-            "\\.{1,2}/\\S+|[\\w./-]+\\.(?:tfvars|tfvars\\.json|hcl|json|sh|bash|py|js|rb|pl|md|txt|ya?ml)");
+            "\\.{1,2}/\\S+|[\\w./-]+\\.(?:tfvars|tfvars\\.json|hcl|json|sh|bash|py|js|rb|pl|md|txt|ya?ml|rego|bicep|tf|toml)");
     private static final Pattern REMOTE = Pattern.compile("(?:https?://|git::|s3://)\\S*");
 
     private final ConfigFiles files;
@@ -22,6 +23,23 @@ final class ContentsReader {
     ContentsReader(ConfigFiles files, Problems problems) {
         this.files = files;
         this.problems = problems;
+    }
+
+    /** A text of another language, such as a policy, with the place of each of its characters. */
+    record Document(ConfigValue value, Places places) {
+
+        String text() {
+            return value.value().asString();
+        }
+    }
+
+    /** The document of a key or of the file that it names. Empty when absent or after a problem. */
+    Optional<Document> document(Section section, String key) {
+        var isFile = path(section, key).isPresent();
+        return read(section, key).map(value -> {
+            var text = value.value().asString();
+            return new Document(value, isFile ? Places.of(value.at(), text) : section.placesIn(key, text));
+        });
     }
 
     /** The text of a key, with places of the file that it stands in. Empty when absent or after a problem. */
@@ -34,7 +52,8 @@ final class ContentsReader {
         if (REMOTE.matcher(text).matches()) {
             section.problem(
                     key,
-                    "Contents from an address are not supported by this version of Landfall; put the file into the config directory.");
+                    "Contents from an address are not supported by this version of Landfall; put the file into the"
+                            + " config directory.");
             return Optional.empty();
         }
         return PATH.matcher(text).matches() ? file(section, key, text) : value;
@@ -51,12 +70,23 @@ final class ContentsReader {
             section.problem(key, "'" + text + "' leaves the config directory.");
             return Optional.empty();
         }
-        if (!files.contains(path.get())) {
+        var found = candidates(section.file(), text).filter(files::contains).findFirst();
+        if (found.isEmpty()) {
             section.problem(
                     key, "The file '" + path.get() + "' does not exist; paths are relative to " + section.file() + ".");
             return Optional.empty();
         }
-        return files.text(path.get(), problems).map(contents -> value(path.get(), contents.replace("\r\n", "\n")));
+        return files.text(found.get(), problems).map(contents -> value(found.get(), contents.replace("\r\n", "\n")));
+    }
+
+    /** Beside the file; then where configs of Nuon may mean it: in the folder above, in the section's, in that of permissions. */
+    private static Stream<String> candidates(String file, String text) {
+        var directory = RelativePath.directoryOf(file);
+        var section = file.substring(0, file.indexOf(directory.equals(".") ? '.' : '/'));
+        var shared = section.equals("break_glass") ? "permissions" : section;
+        return Stream.of(directory, RelativePath.directoryOf(directory), section, shared)
+                .distinct()
+                .flatMap(place -> RelativePath.resolve(place, text).stream());
     }
 
     private static ConfigValue value(String path, String contents) {

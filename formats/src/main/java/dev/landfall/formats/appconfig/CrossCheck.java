@@ -14,6 +14,9 @@ import java.util.TreeSet;
 /** Checks the parts of a config against each other and puts the components into deploy order. */
 final class CrossCheck {
 
+    private static final Set<String> STACK_TIME =
+            Set.of("id", "name", "install", "inputs", "org", "app", "cloud_account");
+
     private final Map<String, Component> components = new TreeMap<>();
     private final Map<String, String> aliases = new TreeMap<>();
     private final ReferenceCheck references;
@@ -62,6 +65,26 @@ final class CrossCheck {
                 references.check(reference);
             }
         }
+    }
+
+    /** Templates of the install stack, which is rendered before there is anything. */
+    void beforeAnything(List<Reference> used) {
+        for (var reference : used) {
+            var root = reference.path().isEmpty() ? "" : reference.path().getFirst();
+            if (STACK_TIME.contains(root) && !isSandbox(reference)) {
+                references.check(reference);
+            } else {
+                problems.add(
+                        reference.at(),
+                        reference + ": the install stack is rendered before there is anything else; it can use "
+                                + String.join(", ", STACK_TIME.stream().sorted().toList())
+                                + " only.");
+            }
+        }
+    }
+
+    private static boolean isSandbox(Reference reference) {
+        return reference.path().size() > 1 && reference.path().subList(0, 2).equals(List.of("install", "sandbox"));
     }
 
     /** Templates of what runs after the components. */

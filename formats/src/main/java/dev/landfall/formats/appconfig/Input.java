@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param defaultValue of the input's type; null when there is none
  * @param sensitive its value is a secret: kept as a reference, masked in logs
  * @param internal not shown to customers
+ * @param userConfigurable the customer gives it, as a parameter of the install stack
  */
 public record Input(
         String name,
@@ -21,6 +22,7 @@ public record Input(
         boolean required,
         boolean sensitive,
         boolean internal,
+        boolean userConfigurable,
         @Nullable JsonNode defaultValue,
         Location at) {
 

@@ -31,6 +31,9 @@ final class InputsReader {
 
     /** A file of {@code inputs.toml}, {@code inputs/} or {@code input_groups/}. */
     void read(Section file) {
+        if (file.keys().isEmpty()) {
+            return;
+        }
         if (file.has("input") || (file.has("group") && file.isTables("group"))) {
             file.sections("group").forEach(this::group);
             file.sections("input").forEach(section -> input(section, null));
@@ -38,7 +41,7 @@ final class InputsReader {
         } else if (isGroup(file)) {
             group(file);
         } else {
-            input(file, folder(file.file()));
+            input(file, GroupFolders.folder(file.file(), "inputs"));
         }
     }
 
@@ -63,23 +66,11 @@ final class InputsReader {
     }
 
     private static boolean isGroup(Section file) {
-        var path = file.file();
-        var name = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.toml$", "");
-        var folder = folder(path);
         if (INPUT_ONLY.stream().anyMatch(file::has)) {
             return false;
         }
-        return path.startsWith("input_groups/")
-                || folder == null
-                || name.equals("group")
-                || name.equals(folder)
-                || file.text("name").filter(folder::equals).isPresent();
-    }
-
-    /** The folder below {@code inputs/} that a file lies in; null when it lies in {@code inputs/} itself or elsewhere. */
-    private static @Nullable String folder(String path) {
-        var segments = path.split("/");
-        return segments.length > 2 && segments[0].equals("inputs") ? segments[segments.length - 2] : null;
+        return GroupFolders.folder(file.file(), "inputs") == null
+                || GroupFolders.describesGroup(file, "inputs", "input_groups");
     }
 
     private void group(Section section) {
@@ -88,6 +79,7 @@ final class InputsReader {
                 name,
                 section.text("display_name").orElse(null),
                 section.text("description").orElse(null));
+        section.ignored("group");
         section.end();
         if (groups.putIfAbsent(name, group) != null) {
             section.problem("name", "The group '" + name + "' is defined twice.");
@@ -101,7 +93,11 @@ final class InputsReader {
         if (group != null) {
             groupMentions.add(new Mention(group, section.at("group")));
         }
-        section.unsupported("user_configurable");
+        var internal = section.flag("internal").orElse(false);
+        var userConfigurable = section.flag("user_configurable").orElse(false);
+        if (internal && userConfigurable) {
+            section.problem("user_configurable", "An input is 'internal' or 'user_configurable', not both.");
+        }
         var input = new Input(
                 name,
                 type,
@@ -110,7 +106,8 @@ final class InputsReader {
                 section.text("description").orElse(null),
                 section.flag("required").orElse(false),
                 section.flag("sensitive").orElse(false),
-                section.flag("internal").orElse(false),
+                internal,
+                userConfigurable,
                 defaultValue(section, type).orElse(null),
                 section.at("name"));
         section.end();

@@ -33,7 +33,7 @@ final class InstallReader {
         var values = new TreeMap<String, JsonNode>();
         file.sections("inputs").forEach(section -> inputs(section, values));
         inputs.values().stream()
-                .filter(input -> input.required() && input.defaultValue() == null)
+                .filter(input -> input.required() && input.defaultValue() == null && !input.userConfigurable())
                 .filter(input -> !values.containsKey(input.name()) && !misspelt.contains(input.name()))
                 .forEach(input ->
                         file.problem("inputs", "The input '" + input.name() + "' is required and has no value here."));

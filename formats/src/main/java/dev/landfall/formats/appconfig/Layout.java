@@ -15,23 +15,25 @@ import java.util.stream.Stream;
 /** Which file of the directory belongs to which section. Every TOML file is told about if it is not read. */
 final class Layout {
 
-    private static final Set<String> SINGLE = Set.of("metadata", "sandbox", "runner");
-    private static final Set<String> FOLDERS_ONLY = Set.of("components", "actions", "installs", "input_groups");
-    private static final Set<String> SUPPORTED =
-            Set.of("metadata", "sandbox", "runner", "inputs", "input_groups", "components", "actions", "installs");
-    private static final Set<String> UNSUPPORTED = Set.of(
+    private static final Set<String> SINGLE = Set.of("metadata", "sandbox", "runner", "stack");
+    private static final Set<String> FOLDERS_ONLY =
+            Set.of("components", "actions", "installs", "input_groups", "secret_groups");
+    private static final Set<String> SUPPORTED = Set.of(
+            "metadata",
+            "sandbox",
+            "runner",
             "stack",
+            "inputs",
+            "input_groups",
             "secrets",
             "secret_groups",
             "permissions",
             "break_glass",
-            "operation_roles",
-            "policies",
-            "runbooks",
-            "branches",
-            "branch",
-            "triggers",
-            "kubernetes_contexts");
+            "components",
+            "actions",
+            "installs");
+    private static final Set<String> UNSUPPORTED =
+            Set.of("operation_roles", "policies", "runbooks", "branches", "branch", "triggers", "kubernetes_contexts");
     private static final List<String> ALL =
             Stream.of(SUPPORTED, UNSUPPORTED).flatMap(Set::stream).sorted().toList();
 

@@ -12,9 +12,21 @@ import java.util.TreeSet;
 /** Checks that what templates refer to can be there when they are rendered. */
 final class ReferenceCheck {
 
-    private static final Set<String> ROOTS =
-            Set.of("id", "name", "org", "app", "install", "inputs", "sandbox", "components", "actions", "runner");
-    private static final Set<String> UNSUPPORTED_ROOTS = Set.of("domain", "cloud_account", "install_stack", "secrets");
+    private static final Set<String> ROOTS = Set.of(
+            "id",
+            "name",
+            "org",
+            "app",
+            "install",
+            "inputs",
+            "sandbox",
+            "components",
+            "actions",
+            "runner",
+            "cloud_account");
+    private static final Set<String> UNSUPPORTED_ROOTS = Set.of("domain", "install_stack", "secrets");
+    private static final Map<String, Set<String>> CLOUD_FIELDS =
+            Map.of("aws", Set.of("region"), "azure", Set.of("location"), "gcp", Set.of("project_id", "region"));
     private static final Set<String> COMPONENT_FIELDS = Set.of("outputs", "status", "id", "name");
 
     private final Map<String, String> componentNames;
@@ -52,6 +64,7 @@ final class ReferenceCheck {
             case "sandbox" -> field(reference, 1, Set.of("outputs", "status", "type"));
             case "actions" -> action(reference);
             case "org", "app" -> field(reference, 1, Set.of("id", "name"));
+            case "cloud_account" -> cloudAccount(reference);
             case "runner" -> field(reference, 1, Set.of("id"));
             case "id", "name" -> {}
             default -> root(reference, path.getFirst());
@@ -87,6 +100,13 @@ final class ReferenceCheck {
         } else if (known(reference, depth, Set.of("inputs")) && reference.path().size() > depth + 1) {
             known(reference, depth + 1, inputs);
         }
+    }
+
+    private void cloudAccount(Reference reference) {
+        if (!field(reference, 1, CLOUD_FIELDS.keySet())) {
+            return;
+        }
+        field(reference, 2, CLOUD_FIELDS.getOrDefault(name(reference, 1), Set.of()));
     }
 
     private void action(Reference reference) {

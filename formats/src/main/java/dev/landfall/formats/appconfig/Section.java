@@ -4,6 +4,7 @@ import dev.landfall.formats.problem.Location;
 import dev.landfall.formats.problem.Nearest;
 import dev.landfall.formats.problem.Problems;
 import dev.landfall.formats.problem.Reading;
+import dev.landfall.formats.template.Places;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,16 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlTable;
 
 /** A TOML table whose fields are asked for one by one; {@link #end} reports those that nobody asked for. */
 final class Section {
+
+    private static final Pattern DOTLESS = Pattern.compile("\\{\\{\\s*nuon\\.");
 
     private final SourceText source;
     private final String name;
@@ -95,6 +100,52 @@ final class Section {
             problem(key, "'" + name + key + "' is empty.");
         }
         return text.orElse("");
+    }
+
+    /** A text that may be a template; empty when absent or after a problem. */
+    Optional<ConfigValue> template(String key) {
+        return text(key).flatMap(text -> any(key));
+    }
+
+    /**
+     * A text that describes something and may be a template. A placeholder without its first dot, which Nuon shows as it is, counts as
+     * one that has it.
+     */
+    Optional<ConfigValue> description(String key) {
+        return template(key).map(value -> {
+            var text = value.value().asString();
+            if (!DOTLESS.matcher(text).find()) {
+                return value;
+            }
+            problems.notice(value.at(), "'" + name + key + "': write {{.nuon… with a dot.");
+            return TomlValues.read(DOTLESS.matcher(text).replaceAll("{{.nuon."), value.at(), source);
+        });
+    }
+
+    /** A text that may be a template, is there and is not blank; empty text after a problem. */
+    ConfigValue requiredTemplate(String key) {
+        requiredText(key);
+        return template(key).orElseGet(() -> TomlValues.read("", at, source));
+    }
+
+    /** A list of texts that may be templates. */
+    List<ConfigValue> listedTemplates(String key) {
+        texts(key);
+        return value(key)
+                .filter(TomlArray.class::isInstance)
+                .map(TomlArray.class::cast)
+                .map(array -> IntStream.range(0, array.size())
+                        .filter(i -> array.get(i) instanceof String)
+                        .mapToObj(i -> TomlValues.read(array.get(i), source.at(array.inputPositionOf(i)), source))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** Places in a text of the key; all of them the key's own when the text is written with escapes. */
+    Places placesIn(String key, String text) {
+        return source.find(text, at(key), text.length())
+                .map(start -> Places.of(start, text))
+                .orElse(offset -> at(key));
     }
 
     /** Empty when absent or after a problem. */

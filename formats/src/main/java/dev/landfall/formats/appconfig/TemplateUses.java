@@ -31,6 +31,10 @@ final class TemplateUses {
         return of(runner.env().values(), List.of(), List.of(), problems);
     }
 
+    static List<Reference> of(Collection<ConfigValue> values, Problems problems) {
+        return of(values, List.of(), List.of(), problems);
+    }
+
     static List<Reference> of(Action action, Problems problems) {
         var uses = new TemplateUses(problems);
         for (var step : action.steps()) {

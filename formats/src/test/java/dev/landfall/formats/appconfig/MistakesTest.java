@@ -86,10 +86,35 @@ final class MistakesTest {
             components.toml   | name = "x" | 1:1: This file is not read; put each of them into a file of its own in components/.
             componets/x.toml  | name = "x" | 1:1: 'componets/' is not a section of an app config; did you mean 'components/'?
             sandbx.toml       | a = 1 | 1:1: 'sandbx' is not a section of an app config; did you mean 'sandbox'?
-            stack.toml        | type = "aws-cloudformation" | 1:1: The section 'stack' is not supported by this version of Landfall. Remove it.
-            secrets/a.toml    | name = "x" | 1:1: The section 'secrets' is not supported by this version of Landfall. Remove it.
-            permissions/a.toml | name = "x" | 1:1: The section 'permissions' is not supported by this version of Landfall. Remove it.
-            break_glass.toml  | a = 1 | 1:1: The section 'break_glass' is not supported by this version of Landfall. Remove it.
+            stack.toml        | type = "aws-cloudfront"⏎name = "x" | 1:1: 'aws-cloudfront' is not a type of stack; known: aws-cloudformation, aws-terraform, azure-arm, azure-bicep, azure-terraform, gcp-terraform
+            stack.toml        | type = "aws-cloudformation" | 1:1: 'name' is missing.
+            stack.toml        | type = "azure-bicep"⏎name = "x"⏎deployment_scope = "tenant" | 3:1: 'tenant' is not a deployment scope; known: resource-group, subscription
+            stack.toml        | type = "aws-cloudformation"⏎name = "{{.nuon.sandbox.outputs.x}}" | 2:9: .nuon.sandbox.outputs.x: the install stack is rendered before there is anything else; it can use app, cloud_account, id, inputs, install, name, org only.
+            stack.toml        | type = "aws-cloudformation"⏎name = "{{.nuon.install.sandbox.outputs.x}}" | 2:9: .nuon.install.sandbox.outputs.x: the install stack is rendered before there is anything else; it can use app, cloud_account, id, inputs, install, name, org only.
+            stack.toml        | type = "aws-cloudformation"⏎name = "{{.nuon.inputs.inputs.regio}}" | 2:9: .nuon.inputs.inputs.regio: there is no 'regio' in .nuon.inputs.inputs; did you mean 'region'?
+            stack.toml        | type = "aws-cloudformation"⏎name = "x"⏎[[custom_nested_stacks]]⏎name = "a"⏎template_url = "./no.yaml" | 5:1: The file 'no.yaml' does not exist; paths are relative to stack.toml.
+            stack.toml        | type = "aws-cloudformation"⏎name = "x"⏎[[custom_nested_stacks]]⏎name = "a"⏎template_url = "https://x/a"⏎[[custom_nested_stacks]]⏎name = "a"⏎template_url = "https://x/a" | 7:1: The nested stack 'a' is already defined at stack.toml:4:1; give it another name.
+            stack/x.toml      | type = "aws-cloudformation"⏎name = "x"⏎custom_nested_stacks = [1] | 3:25: 'custom_nested_stacks' must be tables: [[custom_nested_stacks]].
+            secrets/a.toml    | name = "x"⏎required = true⏎auto_generate = true | 3:1: A secret has one of required = true and auto_generate = true, not both.
+            secrets/a.toml    | name = "x"⏎required = true⏎default = "a" | 3:1: A secret has one of required = true and default, not both.
+            secrets/a.toml    | name = "x"⏎format = "hex" | 2:1: 'hex' is not a format of a secret; known: base64, text
+            secrets/a.toml    | name = "x"⏎kubernetes_sync = true | 1:1: 'kubernetes_sync' needs 'kubernetes_secret_namespace' and 'kubernetes_secret_name', or [[kubernetes_sync_targets]].
+            secrets/a.toml    | name = "x"⏎kubernetes_sync_targets = [{ name = "y" }] | 2:28: 'kubernetes_sync_targets.namespaces' is missing: a list of at least one.
+            secrets/a.toml    | name = "x"⏎kubernetes_secret_namespace = "{{.nuon.components.net.outputs.x}}"⏎kubernetes_secret_name = "y"⏎kubernetes_sync = true | 2:32: .nuon.components.net.outputs.x: The copying of secrets comes before all components and cannot use their outputs.
+            secrets.toml      | [[secret]]⏎name = "x"⏎[[secret]]⏎name = "x" | 4:1: The secret 'x' is already defined at secrets.toml:2:1.
+            secrets.toml      | [[secret]]⏎name = "x"⏎group = "y" | 3:1: The group 'y' is not defined; there are none
+            permissions/a.toml | name = "x"⏎policies = [{ managed_policy_name = "A" }] | 1:1: 'type' is missing.
+            permissions/a.toml | type = "provisoin"⏎name = "x"⏎policies = [{ managed_policy_name = "A" }] | 1:1: 'provisoin' is not a type of role; did you mean 'provision'?
+            permissions/a.toml | type = "custom"⏎name = "x" | 1:1: 'policies' is missing: [[policies]] with what the role may do.
+            permissions/a.toml | type = "custom"⏎name = "x"⏎cloud_platform = "oci"⏎policies = [{ managed_policy_name = "A" }] | 3:1: 'oci' is not a cloud; known: aws, azure, gcp
+            permissions/a.toml | type = "custom"⏎name = "x"⏎policies = [{ managed_policy_nam = "A" }] | 3:15: 'policies.managed_policy_nam' is not known; did you mean 'managed_policy_name'?
+            permissions/a.toml | type = "custom"⏎name = "x"⏎policies = [{ azure_actions = ["dnsZones"] }] | 3:15: 'dnsZones' is not well formed; write each as in "Microsoft.Network/dnsZones/read".
+            permissions/a.toml | type = "custom"⏎name = "x"⏎policies = [{ gcp_permissions = ["storage"] }] | 3:15: 'storage' is not well formed; write each as in "storage.buckets.get".
+            permissions/a.toml | type = "custom"⏎name = "x"⏎policies = [{ gcp_predefined_role = "owner" }] | 3:15: 'owner' is not a role; write one such as "roles/storage.admin".
+            permissions/a.toml | type = "custom"⏎name = "x"⏎policies = [{ managed_policy_name = "A", allow_all_actions = true }] | 3:42: 'allow_all_actions' goes with 'contents'; remove it.
+            permissions/provision.toml | type = "deprovision"⏎name = "{{.nuon.components.net.outputs.x}}"⏎policies = [{ managed_policy_name = "A" }] | 2:9: .nuon.components.net.outputs.x: the install stack is rendered before there is anything else; it can use app, cloud_account, id, inputs, install, name, org only.
+            permissions.toml  | [provision_rol]⏎name = "x" | 1:1: 'provision_rol' is not known; did you mean 'provision_role'?
+            break_glass.toml  | [[role]]⏎name = "x"⏎[[role]]⏎name = "y"⏎[[role.policies]]⏎managed_policy_name = "A" | 1:1: 'policies' is missing: [[policies]] with what the role may do.
             policies.toml     | a = 1 | 1:1: The section 'policies' is not supported by this version of Landfall. Remove it.
             metadata/x.toml   | a = 1 | 1:1: The section 'metadata' is already defined in metadata.toml; keep one file.
             metadata.toml     | version = "v3" | 1:1: 'v3' is not a version of the format; known: v1, v2
@@ -106,7 +131,7 @@ final class MistakesTest {
             inputs.toml       | [[input]]⏎name = "region"⏎group = "genral"⏎[[group]]⏎name = "general" | 3:1: The group 'genral' is not defined; did you mean 'general'?
             inputs.toml       | [[input]]⏎name = "region"⏎type = "number"⏎default = "many" | 4:1: The default is not a number.
             inputs.toml       | [[input]]⏎name = "region"⏎default = 5 | 3:1: The default is not text in quotes.
-            inputs.toml       | [[input]]⏎name = "region"⏎user_configurable = true | 3:1: 'input.user_configurable' is not supported by this version of Landfall. Remove it.
+            inputs.toml       | [[input]]⏎name = "region"⏎user_configurable = true⏎internal = true | 3:1: An input is 'internal' or 'user_configurable', not both.
             inputs.toml       | input = "region" | 1:1: 'input' must be tables: [[input]].
             installs/a.toml   | name = "a"⏎approval_option = "always" | 2:1: 'always' is not an approval option; known: approve-all, prompt
             installs/a.toml   | name = "a"⏎[[inputs]]⏎reigon = "x" | 3:1: The app has no input 'reigon'; did you mean 'region'?

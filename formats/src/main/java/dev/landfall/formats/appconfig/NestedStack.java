@@ -1,0 +1,33 @@
+package dev.landfall.formats.appconfig;
+
+import dev.landfall.formats.problem.Location;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A template of the vendor's own inside the install stack.
+ *
+ * @param templateUrl where the template is: an address, a git source, or the path of a file in the config directory as written
+ * @param contents the template, when {@code templateUrl} names a file of the config directory; else null
+ * @param index lower first, after network and runner
+ * @param parameters values of its parameters; those that name an output of an earlier one are wired without being written here
+ */
+public record NestedStack(
+        String name,
+        ConfigValue templateUrl,
+        @Nullable String contents,
+        int index,
+        SortedMap<String, ConfigValue> parameters,
+        Location at) {
+
+    public NestedStack {
+        parameters = ConfigValue.sorted(parameters);
+    }
+
+    List<ConfigValue> templates() {
+        return Stream.concat(Stream.of(templateUrl), parameters.values().stream())
+                .toList();
+    }
+}
