@@ -1,0 +1,182 @@
+package dev.landfall.integration.arm;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An ARM template of language version 2.0 for a resource group: its resources' types, its expressions' functions and names, its
+ * order, and that what a person types as a secret goes into a vault and nowhere else.
+ */
+final class TemplateCheck {
+
+    private static final Set<String> FUNCTIONS = Set.of(
+            "add and array base64 base64ToJson base64ToString bool cidrHost cidrSubnet coalesce concat contains createArray createObject dataUri deployment div empty endsWith environment equals extensionResourceId false first flatten format greater greaterOrEquals guid if indexOf int intersection items join json last lastIndexOf length less lessOrEquals max min mod mul newGuid not null objectKeys or padLeft parameters range reference replace resourceGroup resourceId skip split startsWith string sub subscription subscriptionResourceId substring take tenant tenantResourceId toLower toUpper trim true union uniqueString uri uriComponent utcNow variables"
+                    .split(" "));
+    private static final Set<String> OF_DEFAULTS = Set.of("newGuid", "utcNow");
+    private static final Set<String> VAULT_SECRET = Set.of("Microsoft.KeyVault/vaults/secrets");
+
+    private final JsonNode template;
+    private final List<String> problems = new ArrayList<>();
+    private final Set<String> unused = new TreeSet<>();
+    private final Map<String, Set<String>> needs = new HashMap<>();
+
+    private TemplateCheck(JsonNode template) {
+        this.template = template;
+    }
+
+    /** What is wrong with it; empty when nothing is. */
+    static List<String> problems(ArmTypes types, JsonNode template) {
+        var check = new TemplateCheck(template);
+        check.all(types);
+        return check.problems;
+    }
+
+    private void all(ArmTypes types) {
+        for (var kind : List.of("parameters", "variables")) {
+            template.path(kind).propertyNames().forEach(name -> unused.add(kind + " " + name));
+        }
+        template.path("parameters")
+                .properties()
+                .forEach(each -> walk("parameters." + each.getKey(), each.getValue(), false, true));
+        template.path("variables")
+                .properties()
+                .forEach(each -> walk("variables." + each.getKey(), each.getValue(), false));
+        template.path("resources").properties().forEach(each -> {
+            problems.addAll(types.problems(each.getKey(), each.getValue()));
+            resource(each.getKey(), each.getValue());
+        });
+        template.path("outputs").properties().forEach(each -> walk("outputs." + each.getKey(), each.getValue(), true));
+        unused.forEach(each -> problems.add(each + " is never used"));
+        twice();
+        needs.keySet().forEach(each -> cycle(each, new ArrayList<>()));
+    }
+
+    private void resource(String symbol, JsonNode resource) {
+        var before = new HashSet<String>();
+        for (var name : resource.path("dependsOn")) {
+            before.add(name.asString());
+            if (!template.path("resources").has(name.asString())) {
+                problems.add(symbol + " depends on " + name + ", which is not there");
+            }
+        }
+        needs.put(symbol, before);
+        for (var property : resource.properties()) {
+            walk(
+                    symbol + "." + property.getKey(),
+                    property.getValue(),
+                    property.getKey().equals("properties"));
+        }
+    }
+
+    private void walk(String place, JsonNode value, boolean afterOthers) {
+        walk(place, value, afterOthers, false);
+    }
+
+    private void walk(String place, JsonNode value, boolean afterOthers, boolean defaults) {
+        if (value.isString()) {
+            text(place, value.asString(), afterOthers, defaults);
+        }
+        value.properties().forEach(each -> walk(place + "." + each.getKey(), each.getValue(), afterOthers, defaults));
+        for (int i = 0; value.isArray() && i < value.size(); i++) {
+            walk(place + "[" + i + "]", value.get(i), afterOthers, defaults);
+        }
+    }
+
+    private void text(String place, String text, boolean afterOthers, boolean defaults) {
+        if (!text.startsWith("[") || text.startsWith("[[")) {
+            return;
+        }
+        if (!text.endsWith("]")) {
+            problems.add(place + " begins an expression and does not end it");
+            return;
+        }
+        try {
+            ExpressionText.read(text.substring(1, text.length() - 1), (function, given) -> {
+                call(place, function, given, afterOthers);
+                if (OF_DEFAULTS.contains(function) && !defaults) {
+                    problems.add(place + ": " + function + " is for default values of parameters");
+                }
+            });
+        } catch (IllegalArgumentException e) {
+            problems.add(place + ": " + e.getMessage());
+        }
+    }
+
+    private void call(String place, String function, List<String> given, boolean afterOthers) {
+        if (!FUNCTIONS.contains(function)) {
+            problems.add(place + ": no function has the name " + function);
+        }
+        var first = given.isEmpty() ? "" : given.getFirst().replaceAll("^'|'$", "");
+        if (function.equals("parameters") || function.equals("variables")) {
+            named(place, function, first);
+        }
+        if (function.equals("reference")) {
+            reference(place, first, afterOthers);
+        }
+        if (function.equals("resourceId")) {
+            var segments = first.split("/", -1).length - 1;
+            if (segments != given.size() - 1) {
+                problems.add(place + ": an id of " + first + " has " + segments + " names");
+            }
+        }
+    }
+
+    private void named(String place, String kind, String name) {
+        unused.remove(kind + " " + name);
+        var declared = template.path(kind).get(name);
+        if (declared == null) {
+            problems.add(place + ": " + kind + " has no " + name);
+        } else if (declared.path("type").asString("").startsWith("secure") && !mayHoldSecrets(place)) {
+            problems.add(place + " would show the secret " + name);
+        }
+    }
+
+    /** A secret's value, and conditions that ask whether there is one. */
+    private boolean mayHoldSecrets(String place) {
+        var symbol = place.split("\\.", 2)[0];
+        var type = template.path("resources").path(symbol).path("type").asString("");
+        return VAULT_SECRET.contains(type)
+                && (place.equals(symbol + ".properties.value") || place.equals(symbol + ".condition"));
+    }
+
+    private void reference(String place, String symbol, boolean afterOthers) {
+        if (!template.path("resources").has(symbol)) {
+            problems.add(place + ": there is no resource " + symbol);
+        }
+        if (!afterOthers) {
+            problems.add(place + ": reference is for properties and outputs");
+        }
+        var before = needs.get(place.split("\\.", 2)[0]);
+        if (before != null && !before.contains(symbol)) {
+            problems.add(place + " needs " + symbol + ", on which the resource does not depend");
+        }
+    }
+
+    private void twice() {
+        var seen = new HashSet<String>();
+        for (var resource : template.path("resources")) {
+            var name = resource.path("type") + " " + resource.path("name") + " " + resource.path("scope");
+            if (!seen.add(name)) {
+                problems.add("two resources are " + name);
+            }
+        }
+    }
+
+    private void cycle(String symbol, List<String> path) {
+        if (path.contains(symbol)) {
+            if (path.getFirst().equals(symbol)) {
+                problems.add("these wait for each other: " + path);
+            }
+            return;
+        }
+        path.add(symbol);
+        needs.getOrDefault(symbol, Set.of()).forEach(each -> cycle(each, path));
+        path.removeLast();
+    }
+}
