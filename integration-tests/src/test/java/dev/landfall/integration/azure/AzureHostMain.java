@@ -26,7 +26,7 @@ final class AzureHostMain {
     public static void main(String[] arguments) throws Exception {
         var app = Path.of(arguments[0]);
         var settings = System.getenv();
-        var host = HostSettings.read(app);
+        var host = HostSettings.read(app, settings);
         var config = AzureConfig.from(settings);
         var clients = AzurePorts.clients(config);
         var functions = new FunctionApp(

@@ -4,12 +4,18 @@ import dev.landfall.functionsazure.AzureClients;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 
 /** The listeners of an app's triggers: what calls its functions. */
 final class FunctionsHost implements AutoCloseable {
+
+    /** For how long this host holds a message that it hands to a function; the real one has a fixed ten minutes. */
+    static final String HELD_SECONDS = "TEST_HOST_HELD_SECONDS";
+
+    private static final String TEN_MINUTES = "600";
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final URI uri;
@@ -18,10 +24,11 @@ final class FunctionsHost implements AutoCloseable {
             Path app, HostSettings host, Worker worker, AzureClients clients, Map<String, String> settings, int port)
             throws IOException {
         URI address = null;
-        for (var function : FunctionDefinition.readAll(app)) {
+        var all = FunctionDefinition.readAll(app);
+        for (var function : all) {
             switch (function.type()) {
                 case "httpTrigger" -> {
-                    var http = new HttpListener(function, host, worker, port);
+                    var http = new HttpListener(function, all, host, worker, port);
                     parts.push(http);
                     address = http.uri();
                 }
@@ -78,6 +85,7 @@ final class FunctionsHost implements AutoCloseable {
             throw new IllegalStateException("The connection " + connection + " has no managed identity.");
         }
         var service = clients.queues(URI.create(String.valueOf(settings.get(connection + "__queueServiceUri"))));
-        return new QueueListener(function, host, worker, service, function.member("queueName", settings));
+        var held = Duration.ofSeconds(Long.parseLong(settings.getOrDefault(HELD_SECONDS, TEN_MINUTES)));
+        return new QueueListener(function, host, worker, service, function.member("queueName", settings), held);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,7 +25,10 @@ record HostSettings(
         Duration visibilityTimeout,
         int maxDequeueCount) {
 
-    static HostSettings read(Path app) {
+    /** An application setting of this name replaces what {@code host.json} says. */
+    static final String VISIBILITY = "AzureFunctionsJobHost__extensions__queues__visibilityTimeout";
+
+    static HostSettings read(Path app, Map<String, String> settings) {
         var host = json(app.resolve("host.json"));
         var queues = host.at("/extensions/queues");
         if (!queues.path("messageEncoding").asString("base64").equals("base64")) {
@@ -37,7 +41,8 @@ record HostSettings(
                 batchSize,
                 queues.path("newBatchThreshold").asInt(batchSize / 2),
                 time(queues.path("maxPollingInterval").asString("00:01:00")),
-                time(queues.path("visibilityTimeout").asString("00:00:00")),
+                time(settings.getOrDefault(
+                        VISIBILITY, queues.path("visibilityTimeout").asString("00:00:00"))),
                 queues.path("maxDequeueCount").asInt(5));
     }
 

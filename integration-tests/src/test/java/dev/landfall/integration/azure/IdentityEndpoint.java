@@ -19,7 +19,7 @@ import java.util.Map;
  */
 final class IdentityEndpoint implements AutoCloseable {
 
-    private static final String HEADER = "the-platforms-own-secret";
+    static final String HEADER = "the-platforms-own-secret";
 
     private final HttpServer server;
 

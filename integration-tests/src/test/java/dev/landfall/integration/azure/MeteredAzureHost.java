@@ -37,7 +37,7 @@ public final class MeteredAzureHost implements Host {
                 azure.azurite().queue().getPort(), ServiceRequest.Service.QUEUE,
                 azure.azurite().blob().getPort(), ServiceRequest.Service.BLOB,
                 azure.vault().uri().getPort(), ServiceRequest.Service.KEY_VAULT));
-        var host = HostSettings.read(APP);
+        var host = HostSettings.read(APP, Map.of());
         var settings = azure.settings();
         var clients = azure.clients(NotedHttp.builder(azure.http(), ledger));
         worker = new NotingWorker(app(settings, clients), host.functionTimeout(), ledger);

@@ -11,18 +11,18 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Serves a {@code queueTrigger} by the rules of the real host's queue processor: batches of {@code batchSize}, a new one
- * when {@code newBatchThreshold} or fewer are at work; a message is held for ten minutes; success deletes it, failure hides it
+ * when {@code newBatchThreshold} or fewer are at work; a message is held for a while (ten minutes in Azure); success deletes it, failure hides it
  * for {@code visibilityTimeout}, the {@code maxDequeueCount}th failure moves it to {@code <queue>-poison}. An empty queue is
  * asked after 100 ms, then twice as late each time, up to {@code maxPollingInterval}.
  */
 final class QueueListener implements Runnable {
 
-    private static final Duration HELD = Duration.ofMinutes(10);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
     private final FunctionDefinition function;
     private final HostSettings settings;
     private final Worker worker;
+    private final Duration held;
     private final QueueClient queue;
     private final QueueClient poison;
     private final Semaphore places;
@@ -32,10 +32,12 @@ final class QueueListener implements Runnable {
             HostSettings settings,
             Worker worker,
             QueueServiceClient service,
-            String name) {
+            String name,
+            Duration held) {
         this.function = function;
         this.settings = settings;
         this.worker = worker;
+        this.held = held;
         this.queue = service.getQueueClient(name);
         this.poison = service.getQueueClient(name + "-poison");
         this.places = new Semaphore(settings.batchSize() + settings.newBatchThreshold());
@@ -63,7 +65,7 @@ final class QueueListener implements Runnable {
 
     private List<QueueMessageItem> receive() {
         try {
-            return queue.receiveMessages(settings.batchSize(), HELD, null, Context.NONE).stream()
+            return queue.receiveMessages(settings.batchSize(), held, null, Context.NONE).stream()
                     .toList();
         } catch (RuntimeException e) {
             System.err.println("queue " + queue.getQueueName() + " cannot be read: " + e);

@@ -1,10 +1,12 @@
 package dev.landfall.integration.lambda;
 
 import dev.landfall.controlplane.Ports;
+import dev.landfall.controlplane.records.Records;
 import dev.landfall.emulators.DynamoDbLocal;
 import dev.landfall.emulators.ElasticMq;
 import dev.landfall.emulators.S3Proxy;
 import dev.landfall.functionsaws.client.AwsClients;
+import dev.landfall.functionsaws.dynamodb.DynamoDbRecords;
 import dev.landfall.functionsaws.dynamodb.RecordTable;
 import dev.landfall.functionsaws.host.AwsConfig;
 import dev.landfall.functionsaws.host.AwsPorts;
@@ -13,11 +15,12 @@ import dev.landfall.protocol.signature.KeyCertificate;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -45,6 +48,7 @@ public final class AwsAccount implements AutoCloseable {
     private final KeyServices keys;
     private final List<ServiceMeter> meters;
     private final SqsClient queues;
+    private final DynamoDbClient tables;
     private final String rootKey;
     private final String certificate;
 
@@ -60,6 +64,7 @@ public final class AwsAccount implements AutoCloseable {
                     own(ServiceMeter.start("S3", s3.uri())),
                     own(ServiceMeter.start("KMS, Secrets Manager, STS", keys.uri())));
             queues = own(client(SqsClient.builder(), elasticMq.uri()));
+            tables = own(client(DynamoDbClient.builder(), dynamoDb.uri()));
             var root = EcKeys.generate();
             var now = Instant.now();
             rootKey = root.jwk().text();
@@ -126,6 +131,23 @@ public final class AwsAccount implements AutoCloseable {
         return client(SqsClient.builder(), endpoint);
     }
 
+    /** The store, by a way that is not metered. */
+    public Records records() {
+        return new DynamoDbRecords(() -> tables, TABLE);
+    }
+
+    /** Every item of the table. */
+    public String storedText() {
+        return tables.scanPaginator(request -> request.tableName(TABLE)).items().stream()
+                .map(item -> String.valueOf(item))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Credentials that the functions have, and what is lent to runners. */
+    public List<String> secrets() {
+        return List.of(S3Proxy.SECRET_KEY, KeyServices.LENT_SECRET, KeyServices.LENT_TOKEN);
+    }
+
     /** The URL of a queue that exists. */
     public String queueUrl(String name) {
         return queues.getQueueUrl(request -> request.queueName(PREFIX + "-" + name))
@@ -144,9 +166,7 @@ public final class AwsAccount implements AutoCloseable {
     }
 
     private void makeTable() {
-        try (var tables = client(DynamoDbClient.builder(), dynamoDb.uri())) {
-            RecordTable.create(tables, TABLE);
-        }
+        RecordTable.create(tables, TABLE);
     }
 
     private void makeBucket() {

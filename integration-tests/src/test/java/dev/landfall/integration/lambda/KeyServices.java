@@ -29,6 +29,11 @@ import tools.jackson.databind.JsonNode;
  */
 final class KeyServices implements AutoCloseable {
 
+    /** Of the sessions that STS gives here. */
+    static final String LENT_SECRET = "lent-secret-access-key";
+
+    static final String LENT_TOKEN = "lent-session-token";
+
     private static final String ARN = "arn:aws:kms:us-east-1:000000000000:key/signing";
 
     private final EcKeys key = EcKeys.generate();
@@ -163,10 +168,11 @@ final class KeyServices implements AutoCloseable {
         }
         return """
                 <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>
-                <AccessKeyId>ASIALENT</AccessKeyId><SecretAccessKey>lent</SecretAccessKey>
-                <SessionToken>token</SessionToken><Expiration>%s</Expiration>
+                <AccessKeyId>ASIALENT</AccessKeyId><SecretAccessKey>%s</SecretAccessKey>
+                <SessionToken>%s</SessionToken><Expiration>%s</Expiration>
                 </Credentials></AssumeRoleResult></AssumeRoleResponse>
-                """.formatted(Instant.now().plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS));
+                """.formatted(
+                LENT_SECRET, LENT_TOKEN, Instant.now().plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
