@@ -59,24 +59,34 @@ if [ -n "$POLICY_BASE64" ]; then
   chown landfall:landfall /var/lib/landfall/policy.toml
 fi
 
-# The key of plans, 32 bytes in base64, that the pool's runners share; it is in no variable, argument or log.
+# 32 bytes, in base64 or as 64 hexadecimal digits in upper case
+decode_key() {
+  tr --delete '\n' >"$work/key"
+  if [ "$(wc -c <"$work/key")" -eq 64 ]; then
+    basenc --base16 --decode "$work/key"
+  else
+    base64 --decode "$work/key"
+  fi
+}
+
+# The key of plans that the pool's runners share; it is in no variable, argument or log.
 case $PLAN_KEY in
   '') ;;
   arn:*)
     aws secretsmanager get-secret-value --secret-id "$PLAN_KEY" --query SecretString --output text |
-      base64 --decode >/var/lib/landfall/plan.key
+      decode_key >/var/lib/landfall/plan.key
     ;;
   https://*)
     metadata='http://169.254.169.254/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https%3A%2F%2Fvault.azure.net'
     curl --fail --silent --retry 10 --retry-all-errors --header 'Metadata: true' "$metadata&client_id=$IDENTITY_CLIENT_ID" |
       sed -n 's/.*"access_token":"\([^"]*\)".*/header = "Authorization: Bearer \1"/p' >"$work/token"
     curl --fail --silent --retry 5 --config "$work/token" "$PLAN_KEY?api-version=7.4" |
-      sed -n 's/.*"value":"\([A-Za-z0-9+/=]*\)".*/\1/p' | base64 --decode >/var/lib/landfall/plan.key
+      sed -n 's/.*"value":"\([A-Za-z0-9+/=]*\)".*/\1/p' | decode_key >/var/lib/landfall/plan.key
     ;;
   *) fail "the plan key is the ARN of a secret or the address of one in a vault" ;;
 esac
 if [ -n "$PLAN_KEY" ]; then
-  [ "$(wc -c </var/lib/landfall/plan.key)" -eq 32 ] || fail "the secret $PLAN_KEY does not hold 32 bytes in base64"
+  [ "$(wc -c </var/lib/landfall/plan.key)" -eq 32 ] || fail "the secret $PLAN_KEY does not hold 32 bytes in base64 or hexadecimal"
   chown landfall:landfall /var/lib/landfall/plan.key
 fi
 

@@ -77,6 +77,14 @@ public final class SampleStacks {
     }
 
     public static StackModel with(StackModel model, List<OperationRole> roles) {
+        return with(model, roles, model.groups());
+    }
+
+    public static StackModel withGroups(StackModel model, List<InputGroup> groups) {
+        return with(model, model.roles(), groups);
+    }
+
+    private static StackModel with(StackModel model, List<OperationRole> roles, List<InputGroup> groups) {
         return new StackModel(
                 model.name(),
                 model.install(),
@@ -87,7 +95,7 @@ public final class SampleStacks {
                 model.runner(),
                 roles,
                 model.secrets(),
-                model.groups(),
+                groups,
                 model.state(),
                 model.log(),
                 model.phoneHome(),

@@ -1,0 +1,105 @@
+package dev.landfall.stacktemplates.aws;
+
+import dev.landfall.formats.problem.Location;
+import dev.landfall.formats.problem.Problems;
+import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.protocol.json.Json;
+import dev.landfall.stacktemplates.model.OperationRole;
+import dev.landfall.stacktemplates.model.Permission.AwsManagedPolicy;
+import dev.landfall.stacktemplates.model.Permission.AwsPolicy;
+import dev.landfall.stacktemplates.model.StackModel;
+import dev.landfall.stacktemplates.model.Target;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What IAM takes, by its own page of quotas: names of roles have at most 64 characters, which the model's names cannot exceed.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM quotas</a>
+ */
+public final class AwsLimits {
+
+    /** Managed policies of a role, without a raised quota. */
+    public static final int MAX_MANAGED_POLICIES = 10;
+
+    /** Characters of a managed policy, such as a boundary, without white space. */
+    public static final int MAX_MANAGED_POLICY = 6_144;
+
+    /** Characters of all of a role's own policies together, without white space. */
+    public static final int MAX_OWN_POLICIES = 10_240;
+
+    /** One is the stack's, for the store of states. */
+    private static final int MAX_VENDOR_MANAGED_POLICIES = MAX_MANAGED_POLICIES - 1;
+
+    private AwsLimits() {}
+
+    /** Notes every limit that the model breaks. */
+    public static void check(StackModel model, Problems problems) {
+        if (!(model.target() instanceof Target.Aws)) {
+            problems.add(
+                    Location.startOf("stack.toml"), "This stack is not for AWS; render it in a language of its cloud.");
+        }
+        model.roles().forEach(role -> check(role, problems));
+    }
+
+    private static void check(OperationRole role, Problems problems) {
+        long managed = role.permissions().stream()
+                .filter(AwsManagedPolicy.class::isInstance)
+                .count();
+        if (managed > MAX_VENDOR_MANAGED_POLICIES) {
+            problems.add(
+                    role.at(),
+                    "The role '" + role.name() + "' has " + managed + " managed policies; IAM takes "
+                            + MAX_MANAGED_POLICIES
+                            + ", of which the stack needs one. Write what it needs in one policy of its own.");
+        }
+        int own = 0;
+        var names = new HashSet<String>();
+        for (var permission : role.permissions()) {
+            if (permission instanceof AwsPolicy policy) {
+                own += size(policy.document(), "policy '" + policy.name() + "'", role, problems);
+                if (!names.add(policy.name())) {
+                    problems.add(
+                            role.at(),
+                            "Two policies of the role '" + role.name() + "' are called '" + policy.name()
+                                    + "'. Rename one.");
+                }
+            }
+        }
+        if (own > MAX_OWN_POLICIES) {
+            problems.add(
+                    role.at(),
+                    "The policies of the role '" + role.name() + "' have " + own
+                            + " characters without white space; IAM takes " + MAX_OWN_POLICIES
+                            + " for all of a role's own. Use wildcards or a managed policy.");
+        }
+        var boundary = role.boundary();
+        int size = boundary == null ? 0 : size(boundary, "permissions boundary", role, problems);
+        if (size > MAX_MANAGED_POLICY) {
+            problems.add(
+                    role.at(),
+                    "The permissions boundary of the role '" + role.name() + "' has " + size
+                            + " characters without white space; IAM takes " + MAX_MANAGED_POLICY + ".");
+        }
+    }
+
+    private static int size(String document, String what, OperationRole role, Problems problems) {
+        var policy = tree(document)
+                .filter(read -> read.isObject() && read.path("Statement").isContainer());
+        if (policy.isEmpty()) {
+            problems.add(role.at(), "The " + what + " of the role '" + role.name() + "' is not an IAM policy in JSON.");
+        }
+        return policy.map(read -> read.toString().replaceAll("\\s", "").length())
+                .orElse(0);
+    }
+
+    private static Optional<JsonNode> tree(String document) {
+        try {
+            return Optional.of(Json.readTree(document.getBytes(StandardCharsets.UTF_8)));
+        } catch (LandfallException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.stacktemplates.cloudformation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.stacktemplates.rendering;
+
+import org.jspecify.annotations.NullMarked;
