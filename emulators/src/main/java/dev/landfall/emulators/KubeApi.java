@@ -52,6 +52,20 @@ public record KubeApi(URI server, Path authority, String token) {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
+    /**
+     * Makes or changes what a manifest describes ("server-side apply"); fields that the API does not know are an error.
+     *
+     * @param path of the one resource
+     * @param yaml one document
+     * @param dryRun checks everything and keeps nothing
+     */
+    public Answer apply(String path, String yaml, boolean dryRun) {
+        var query = "?fieldManager=landfall&fieldValidation=Strict" + (dryRun ? "&dryRun=All" : "");
+        return send(request(path + query)
+                .header("Content-Type", "application/apply-patch+yaml")
+                .method("PATCH", BodyPublishers.ofString(yaml)));
+    }
+
     /** @throws IllegalStateException when the API refuses */
     public JsonNode create(String path, String json) {
         var answer = post(path, json);

@@ -1,0 +1,66 @@
+package dev.landfall.emulators;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The program helm, in the version that {@code emulators/servers/helm} pins. {@code build/helm} builds it, too long for a test. */
+public final class Helm {
+
+    /** Why a test that needs it did not run. */
+    public static final String NOT_BUILT = "there is no helm: install one with build/helm, which takes Go";
+
+    private final String program;
+    private final Path home;
+
+    private Helm(String program, Path home) {
+        this.program = program;
+        this.home = home;
+    }
+
+    /** What a run said, both streams, and its exit code. */
+    public record Run(int exit, String output) {}
+
+    /** Whether it was built. */
+    public static boolean isBuilt() {
+        return Files.exists(built());
+    }
+
+    /** @param home for its settings and caches, instead of the user's */
+    public static Helm at(Path home) {
+        try {
+            return new Helm(Files.readString(built()).strip(), home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(NOT_BUILT, e);
+        }
+    }
+
+    /** Runs it to its end, without any cluster that the machine has settings for. */
+    public Run run(List<String> arguments) {
+        var command = new ArrayList<>(List.of(program));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().put("HOME", home.toString());
+        builder.environment().put("KUBECONFIG", home.resolve("none").toString());
+        try {
+            var process = builder.start();
+            process.getOutputStream().close();
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Run(process.waitFor(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Helm could not be run.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while helm ran.", e);
+        }
+    }
+
+    private static Path built() {
+        return ServerClassPath.folder().resolve("servers/helm/target/program");
+    }
+}
