@@ -34,9 +34,12 @@ bench: cli/target/.built ## measure, beside baselines, into target/bench.json (1
 simulate: ## more seeds of the simulator: make simulate SEEDS=10000 FROM=1
 	build/simulate "$(or $(SEEDS),1000)" "$(or $(FROM),1)"
 
-dist: cli/target/.built ## target/landfall-<version>.tar.gz for any JDK of release 21 or newer, and the functions' zips
+dist: cli/target/.built ## target/landfall-<version>.tar.gz for any JDK of release 21 or newer, packages of the runner, the functions' zips
 	@$(MAVEN) -q -Dmaven.test.skip=true package -pl functions-aws,functions-azure -am
+	@$(MAVEN) -q -Dmaven.test.skip=true package org.cyclonedx:cyclonedx-maven-plugin:makeBom -pl cli -am
+	@build/aot
 	build/dist
+	@[ "$$(uname -s)" != Linux ] || build/packages
 
 clean: ## remove everything that was built
 	rm -rf target */target

@@ -1,0 +1,263 @@
+package dev.landfall.integration.machines;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.landfall.integration.process.Checkout;
+import dev.landfall.integration.process.Conditions;
+import dev.landfall.integration.process.LocalHost;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The runner's packages on a Debian machine with systemd: each installs and is taken away, then an image is provisioned, boots, and its
+ * service does jobs for a control plane outside. One machine for all tests, in their order.
+ */
+@Timeout(180)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class RunnerServiceIT {
+
+    private static final String SERVICE = "landfall-runner.service";
+    private static final String AS_RUNNER =
+            "cd / && setpriv --reset-env --reuid=landfall --regid=landfall --clear-groups ";
+
+    private Packages packages;
+    private Machine machine;
+    private LocalHost host;
+    private Path folder;
+
+    @BeforeAll
+    void start(@TempDir Path empty) {
+        assumeTrue(Machine.canBeHad(), Machine.MISSING);
+        folder = empty;
+        packages = Packages.in(folder.resolve("packages"));
+        machine = Machine.start(folder);
+        machine.shell("mkdir -p /packages");
+        for (var file : List.of(packages.archive(), packages.debianPackage(), packages.installer())) {
+            machine.put(file, "/packages/" + file.getFileName());
+        }
+        machine.put(Checkout.root().resolve("packer/provision.sh"), "/packages/provision.sh");
+        host = LocalHost.start(folder.resolve("control-plane"));
+    }
+
+    @AfterAll
+    void stop() {
+        if (host != null) {
+            host.close();
+        }
+        if (machine != null) {
+            machine.close();
+        }
+    }
+
+    @Test
+    @Order(0)
+    void theSameBuildGivesTheSameBytes() throws IOException {
+        var again = Packages.in(folder.resolve("again"));
+        var sums = Files.readString(packages.folder().resolve("SHA256SUMS"));
+        assertEquals(3, sums.lines().count(), sums);
+        assertEquals(sums, Files.readString(again.folder().resolve("SHA256SUMS")));
+    }
+
+    @Test
+    @Order(1)
+    void theDebianPackageEnablesTheServiceAndLeavesNothingWhenPurged() {
+        var before = tree();
+        ok(machine.shell("dpkg --install /packages/*.deb"));
+        assertTrue(ok(machine.shell("landfall --version")).startsWith("landfall "));
+        assertEquals(
+                "enabled", ok(machine.shell("systemctl is-enabled " + SERVICE)).strip());
+        assertEquals(
+                "700 landfall",
+                ok(machine.shell("stat -c '%a %U' /var/lib/landfall")).strip());
+        assertEquals("", ok(machine.shell("dpkg --verify landfall-runner")));
+        ok(machine.shell("dpkg --purge landfall-runner"));
+        assertEquals("", difference(before, tree()));
+    }
+
+    @Test
+    @Order(2)
+    void theInstallerTouchesNothingWhenTheArchiveIsAnother() {
+        var before = tree();
+        ok(machine.shell("mkdir /tmp/other && cp " + archive() + " /tmp/other && printf x >>/tmp/other/"
+                + packages.archive().getFileName()));
+        var refused = machine.shell("sh /packages/install.sh --from /tmp/other");
+        assertEquals(1, refused.exit(), refused.output());
+        assertTrue(refused.output().contains("nothing of it was unpacked or run"), refused.output());
+        assertEquals(
+                2,
+                machine.shell("sh /packages/install.sh --from http://example.com")
+                        .exit());
+        assertEquals("", difference(before, tree()));
+    }
+
+    @Test
+    @Order(3)
+    void theInstallerInstallsTheArchiveWhoseSumItKnows() {
+        ok(machine.shell("sh /packages/install.sh --from /packages"));
+        assertTrue(ok(machine.shell("/opt/landfall/landfall --version")).startsWith("landfall "));
+        assertEquals(
+                "enabled", ok(machine.shell("systemctl is-enabled " + SERVICE)).strip());
+    }
+
+    @Test
+    @Order(4)
+    void theProvisioningScriptRefusesAnotherArchive() {
+        var settings = Map.of("LANDFALL_ARCHIVE", archive(), "LANDFALL_SHA256", "0".repeat(64));
+        var refused = machine.run(settings, "sh", "/packages/provision.sh");
+        assertNotEquals(0, refused.exit());
+        assertTrue(refused.output().contains("nothing of it was unpacked"), refused.output());
+    }
+
+    @Test
+    @Order(5)
+    void aProvisionedMachineBootsAndItsRunnerTakesJobs() throws Exception {
+        var settings = Map.of(
+                "LANDFALL_ARCHIVE",
+                archive(),
+                "LANDFALL_SHA256",
+                packages.sum(packages.archive()),
+                "LANDFALL_TOOLS",
+                "none",
+                "LANDFALL_TRAIN",
+                "no");
+        var provisioned = ok(machine.run(settings, "sh", "/packages/provision.sh"));
+        assertTrue(provisioned.contains("architecture="), provisioned);
+        machine.boot();
+        assertEquals("inactive", state(), "it started before it was configured");
+        register();
+        ok(machine.shell("systemctl start " + SERVICE));
+        assertEquals("active", state(), () -> journal());
+        landfall("project", "create", "shop", "--pool", "machines", "--repository", repository());
+    }
+
+    @Test
+    @Order(6)
+    void aJobHasAUserOfItsOwnAndWritesNowhereElse() throws Exception {
+        var log = landfall(
+                "project",
+                "run",
+                "shop",
+                "--command",
+                "id -u; grep CapEff /proc/self/status; echo x >/tmp/mine;"
+                        + " for file in /etc/x /opt/landfall/x /var/lib/landfall/x /var/lib/landfall-work/x; do"
+                        + " (echo x >$file) 2>/dev/null && echo wrote $file; done;"
+                        + " cat /var/lib/landfall/runner.key 2>/dev/null; ls /tmp; true");
+        assertTrue(log.matches("(?s).*\\b610\\d{5}\\b.*"), log);
+        assertTrue(log.contains("CapEff:\t0000000000000000"), log);
+        assertTrue(log.contains("mine"), log);
+        assertFalse(log.contains("wrote"), log);
+        assertFalse(log.contains("PRIVATE"), log);
+    }
+
+    @Test
+    @Order(7)
+    void stoppingTheServiceLetsItsJobFinish() throws Exception {
+        var job = landfall("project", "run", "shop", "--no-wait", "--command", "sleep 4; echo finished");
+        assertFalse(job.isBlank());
+        Conditions.eventually(Duration.ofSeconds(30), () -> "the job to run: " + journal(), () -> {
+            var processes = machine.shell("cat /proc/[0-9]*/cmdline | tr '\\0' ' ' | grep 'sleep [4] '");
+            return processes.exit() == 0 ? Optional.of(true) : Optional.empty();
+        });
+        ok(machine.shell("systemctl stop " + SERVICE));
+        var shown = ok(machine.shell("systemctl show -p Result -p ExecMainStatus -p NRestarts " + SERVICE));
+        assertTrue(shown.contains("Result=success") && shown.contains("ExecMainStatus=0"), shown);
+        assertTrue(shown.contains("NRestarts=0"), shown + journal());
+        assertTrue(landfall("job", "list").contains("succeeded"), () -> journal());
+    }
+
+    private void register() throws IOException {
+        landfall("pool", "create", "machines");
+        var token = landfall("pool", "enrol", "machines", "--output", "json");
+        token = token.substring(token.indexOf("lfe_"));
+        token = token.substring(0, token.indexOf('"'));
+        machine.write(token.getBytes(StandardCharsets.US_ASCII), "/var/lib/landfall/token");
+        ok(machine.shell("chown landfall /var/lib/landfall/token && " + AS_RUNNER + "env LANDFALL_RUNNER_SERVER="
+                + host.uri() + " /opt/landfall/landfall runner register --dir /var/lib/landfall"
+                + " --enrolment-token-file /var/lib/landfall/token"));
+        machine.write(
+                ("LANDFALL_RUNNER_SERVER=" + host.uri() + "\nLANDFALL_RUNNER_MIN_FREE_DISK_MIB=0\n")
+                        .getBytes(StandardCharsets.US_ASCII),
+                "/etc/landfall/runner.env");
+    }
+
+    private String repository() throws IOException, InterruptedException {
+        var repository = Files.createDirectories(folder.resolve("repository"));
+        new ProcessBuilder("git", "init", "--quiet", repository.toString())
+                .start()
+                .waitFor();
+        return repository.toUri().toString();
+    }
+
+    /** The command line outside, as an administrator. Returns what it said. */
+    private String landfall(String... words) throws IOException {
+        var command =
+                new ArrayList<>(List.of(Checkout.root().resolve("landfall").toString()));
+        command.addAll(List.of(words));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("LANDFALL_JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("LANDFALL_SERVER", host.uri().toString());
+        builder.environment().put("LANDFALL_TOKEN", host.adminToken());
+        var process = builder.start();
+        process.getOutputStream().close();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            assertEquals(0, process.waitFor(), () -> output + journal());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+        return output;
+    }
+
+    private String archive() {
+        return "/packages/" + packages.archive().getFileName();
+    }
+
+    private String state() {
+        return machine.shell("systemctl is-active " + SERVICE).output().strip();
+    }
+
+    private String journal() {
+        return machine.shell("journalctl --no-pager --lines=40 --unit=" + SERVICE)
+                .output();
+    }
+
+    /** Names of all files of the machine's system, but for what programs keep for themselves. */
+    private String tree() {
+        return ok(machine.shell(
+                "find / -xdev -not -path '/packages*' -not -path '/var/lib/dpkg/*' -not -path '/var/log/*'"
+                        + " -not -path '/etc/*-' -not -path '/etc/.pwd.lock' | sort"));
+    }
+
+    private static String difference(String before, String after) {
+        var added = after.lines().filter(line -> !before.contains(line + "\n")).toList();
+        var lost = before.lines().filter(line -> !after.contains(line + "\n")).toList();
+        return added.isEmpty() && lost.isEmpty() ? "" : "added: " + added + ", lost: " + lost;
+    }
+
+    private static String ok(Machine.Ended ended) {
+        assertEquals(0, ended.exit(), ended.output());
+        return ended.output();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.landfall.integration.machines;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.landfall.integration.process.Checkout;
+import dev.landfall.runner.config.RunnerConfig;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The runner's unit as systemd's own programs read it, on a tree that has what the unit names. */
+final class SystemdUnitIT {
+
+    private static final Path UNIT = Checkout.root().resolve("packaging/systemd/landfall-runner.service");
+    private static final Path SYSTEMS_OWN = Path.of("/usr/lib/systemd/system");
+
+    /** Tenths of systemd's measure of exposure: what the ten capabilities and the network cost, and no more. */
+    private static final int MOST_EXPOSED = 36;
+
+    @TempDir
+    Path root;
+
+    @BeforeEach
+    void makeTheTree() throws IOException {
+        assumeTrue(
+                Files.isDirectory(SYSTEMS_OWN)
+                        && Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "systemd-analyze"))),
+                "systemd-analyze is not on the PATH: install one, as part of systemd");
+        var units = Files.createDirectories(root.resolve("usr/lib/systemd/system"));
+        try (var own = Files.list(SYSTEMS_OWN)) {
+            for (var unit : own.filter(file -> file.toString().matches(".*\\.(target|socket)"))
+                    .toList()) {
+                Files.copy(unit, units.resolve(unit.getFileName()));
+            }
+        }
+        Files.createDirectories(root.resolve("opt/landfall"));
+        Files.copy(Checkout.root().resolve("landfall"), root.resolve("opt/landfall/landfall"));
+        Files.createDirectories(root.resolve("etc"));
+        Files.writeString(root.resolve("etc/passwd"), "root:x:0:0::/:/bin/sh\nlandfall:x:990:990::/:/bin/sh\n");
+        Files.writeString(root.resolve("etc/group"), "root:x:0:\nlandfall:x:990:\n");
+    }
+
+    @Test
+    void systemdFindsNothingToSay() throws Exception {
+        assertEquals("", verify(Files.readString(UNIT)).output());
+    }
+
+    @Test
+    void theUnitIsNotMoreExposedThanItMustBe() throws Exception {
+        var run = security(Files.readString(UNIT));
+        assertEquals(0, run.exit(), run.output());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "KillMode=mixed, KilMode=mixed",
+        "Restart=on-failure, Restart=sometimes",
+        "TimeoutStopSec=3960, TimeoutStopSec=soon",
+        "/opt/landfall/landfall runner, /opt/landfall/landfal runner",
+        "@system-service, @system-services",
+        "[Install], [Installation]",
+        "ProtectSystem=strict, ProtectSystem=rather",
+    })
+    void aSeededFaultIsSaid(String from, String to) throws Exception {
+        var sound = Files.readString(UNIT);
+        var faulty = sound.replace(from, to);
+        assertNotEquals(sound, faulty);
+        assertNotEquals("", verify(faulty).output(), to);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NoNewPrivileges=yes, NoNewPrivileges=no",
+        "ProtectSystem=strict, ProtectSystem=no",
+        "User=landfall, User=root",
+        "PrivateDevices=yes, PrivateDevices=no",
+        "SystemCallFilter=@system-service @mount, SystemCallFilter=",
+        "CapabilityBoundingSet=CAP_CHOWN, #CapabilityBoundingSet=CAP_CHOWN",
+    })
+    void aUnitThatProtectsLessIsTooExposed(String from, String to) throws Exception {
+        var sound = Files.readString(UNIT);
+        var weaker = sound.replace(from, to);
+        assertNotEquals(sound, weaker);
+        assertNotEquals(0, security(weaker).exit(), to);
+    }
+
+    @Test
+    void stoppingWaitsLongerThanARunnerDrains() throws IOException {
+        var config = RunnerConfig.from(Map.of("HOME", "/nowhere", "PATH", "/bin"));
+        var waits = Long.parseLong(setting("TimeoutStopSec"));
+        assertTrue(waits > config.drainTimeout().plus(config.maxCancelGrace()).toSeconds(), setting("TimeoutStopSec"));
+    }
+
+    @Test
+    void theCapabilitiesAreThoseThatKeepingJobsApartTakes() throws IOException {
+        var page = Files.readString(Checkout.root().resolve("docs/identity.md"));
+        var sentence = page.substring(page.indexOf("a runner that is root or has"));
+        var named = new TreeSet<String>();
+        var names = Pattern.compile("CAP_[A-Z_]+").matcher(sentence.substring(0, sentence.indexOf("`landfall")));
+        while (names.find()) {
+            named.add(names.group());
+        }
+        assertEquals(10, named.size());
+        assertEquals(named, new TreeSet<>(List.of(setting("AmbientCapabilities").split(" "))));
+        assertEquals(setting("AmbientCapabilities"), setting("CapabilityBoundingSet"));
+    }
+
+    private static String setting(String name) throws IOException {
+        return Files.readAllLines(UNIT).stream()
+                .filter(line -> line.startsWith(name + "="))
+                .map(line -> line.substring(name.length() + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Machine.Ended verify(String unit) throws Exception {
+        return analyze(unit, "verify");
+    }
+
+    private Machine.Ended security(String unit) throws Exception {
+        return analyze(unit, "security", "--offline=true", "--threshold=" + MOST_EXPOSED, "--no-pager");
+    }
+
+    private Machine.Ended analyze(String unit, String verb, String... options) throws Exception {
+        Files.writeString(root.resolve("usr/lib/systemd/system/landfall-runner.service"), unit);
+        var command = new ArrayList<>(List.of("systemd-analyze", verb, "--root=" + root));
+        command.addAll(List.of(options));
+        command.add(
+                "verify".equals(verb) ? "/usr/lib/systemd/system/landfall-runner.service" : "landfall-runner.service");
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Machine.Ended(process.waitFor(), output);
+    }
+}
