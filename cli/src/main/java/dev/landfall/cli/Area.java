@@ -19,6 +19,7 @@ import dev.landfall.cli.project.ProjectCommands;
 import dev.landfall.cli.queue.QueueCommands;
 import dev.landfall.cli.runner.RunnerCommands;
 import dev.landfall.cli.secret.SecretCommands;
+import dev.landfall.cli.stack.StackCommands;
 import dev.landfall.cli.token.TokenCommands;
 import dev.landfall.cli.version.VersionCommand;
 import dev.landfall.cli.workflow.WorkflowCommands;
@@ -31,6 +32,7 @@ enum Area {
     DEV("A control plane and a runner on this machine until Ctrl-C."),
     APP("App config directories: check, store as versions, show."),
     INSTALL("Installs of an app: make, plan, deploy, change, remove."),
+    STACK("Install stacks: what a customer applies, as files."),
     ACTION("Actions of an install: list, run now."),
     WORKFLOW("What happens step by step, and who must approve."),
     JOB("Jobs: their state, logs, and the reasons for each."),
@@ -70,6 +72,7 @@ enum Area {
             case DEV -> DevCommands.of(invocation);
             case APP -> AppCommands.of(title(), summary, invocation);
             case INSTALL -> InstallCommands.of(title(), summary, invocation);
+            case STACK -> StackCommands.of(title(), summary, invocation);
             case ACTION -> ActionCommands.of(title(), summary, invocation);
             case WORKFLOW -> WorkflowCommands.of(title(), summary, invocation);
             case JOB -> JobCommands.of(title(), summary, invocation);

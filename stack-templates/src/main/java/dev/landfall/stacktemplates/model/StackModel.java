@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>a call to the control plane when the stack is created, changed and deleted ({@link PhoneHome})
  * </ul>
  *
- * @param roles at most one for each operation; names differ
+ * @param roles at most one for each operation, but for custom ones and those of emergencies; names differ
  * @param groups customer inputs under their headings; the names of all inputs differ
  * @param policyFile text of the customer's {@code policy.toml}; null for none
  * @param tags on everything that can have tags, beside the stack's own {@code landfall:…} tags
@@ -80,6 +80,9 @@ public record StackModel(
     private static void requireOneRolePerOperation(List<OperationRole> roles) {
         var holders = new TreeMap<String, String>();
         for (var role : roles) {
+            if (role.kind() == OperationRole.Kind.BREAK_GLASS || role.kind() == OperationRole.Kind.CUSTOM) {
+                continue;
+            }
             for (var operation : role.operations()) {
                 var other = holders.put(operation, role.name());
                 if (other != null) {

@@ -35,7 +35,7 @@ final class CfnLintIT {
         try (var all = Files.walk(GOLDEN)) {
             all.filter(Files::isRegularFile).sorted().forEach(templates::add);
         }
-        assertEquals(4, templates.size());
+        assertEquals(7, templates.size());
         var faulty = Files.readString(GOLDEN.resolve("vm-own-network/stack.yaml"));
         for (var fault : FAULTS.entrySet()) {
             var more = faulty.replaceFirst(

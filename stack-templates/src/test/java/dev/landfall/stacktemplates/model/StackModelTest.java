@@ -37,7 +37,7 @@ final class StackModelTest {
     void anOperationHasOneRole() {
         var model = SampleStacks.aws(OWN, SampleStacks.VM);
         var roles = new ArrayList<>(model.roles());
-        roles.add(SampleStacks.role("second", Kind.CUSTOM, "maintenance", List.of(), null));
+        roles.add(SampleStacks.role("second", Kind.MAINTENANCE, "maintenance", List.of(), null));
 
         var refused = assertThrows(LandfallException.class, () -> SampleStacks.with(model, roles));
         assertTrue(refused.publicMessage().contains("'maintenance' and 'second'"), refused.publicMessage());

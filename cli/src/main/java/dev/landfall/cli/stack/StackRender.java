@@ -1,0 +1,145 @@
+package dev.landfall.cli.stack;
+
+import dev.landfall.cli.app.AppDirectory;
+import dev.landfall.cli.invocation.Invocation;
+import dev.landfall.formats.problem.Problem;
+import dev.landfall.formats.problem.Reading;
+import dev.landfall.protocol.error.ErrorKind;
+import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.protocol.json.Json;
+import dev.landfall.stacktemplates.rendering.RenderedFile;
+import dev.landfall.stacktemplates.translation.StackFacts;
+import dev.landfall.stacktemplates.translation.StackFactsReader;
+import dev.landfall.stacktemplates.translation.StackTranslation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "render",
+        description = {
+            "Write the install stack of an app for one customer as files, on this machine alone.",
+            "The same config and install file give the same bytes. No secret is in them."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  landfall stack render examples/stacks/ec2 --install examples/stacks/ec2.toml --format cloudformation"
+                    + " --out stack",
+            "  landfall stack render . --app shop --install acme.toml --format cloudformation --out stack -o json"
+        })
+final class StackRender implements Callable<Integer> {
+
+    private static final int MAX_POLICY_FILE_BYTES = 12 * 1024;
+
+    private final Invocation invocation;
+
+    @Parameters(paramLabel = "DIR", description = "The app config directory.")
+    Path directory = Path.of("");
+
+    @Option(
+            names = "--install",
+            required = true,
+            paramLabel = "FILE",
+            description = "TOML with what the install is: whose, where, and on what the runner runs.")
+    Path install = Path.of("");
+
+    @Option(
+            names = "--format",
+            required = true,
+            paramLabel = "FORMAT",
+            description = "One of: ${COMPLETION-CANDIDATES}.")
+    StackFormat format = StackFormat.CLOUDFORMATION;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FOLDER",
+            description = "Where the files go; made when absent.")
+    Path out = Path.of("");
+
+    @Option(names = "--app", paramLabel = "NAME", description = "Name of the app; without it the directory's.")
+    @Nullable
+    String app;
+
+    StackRender(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        var source = new AppDirectory(invocation.surroundings().resolve(directory));
+        var name = app == null ? source.defaultName() : app;
+        var config = source.config();
+        var file = invocation.surroundings().resolve(install);
+        var facts = require(StackFactsReader.read(install.toString(), text(file, StackFactsReader.MAX_CHARACTERS)));
+        var translated = StackTranslation.translate(name, config, facts, policyFile(file, facts));
+        translated.notices().forEach(notice -> invocation.output().say("note: " + notice));
+        var files = require(format.rendering().render(require(translated)));
+        var folder = invocation.surroundings().resolve(out);
+        files.forEach(rendered -> write(folder, rendered));
+        invocation.output().done(json(files), sentence(files));
+        return 0;
+    }
+
+    private static @Nullable String policyFile(Path install, StackFacts facts) {
+        var path = facts.policyFile();
+        return path == null ? null : text(install.resolveSibling(path), MAX_POLICY_FILE_BYTES);
+    }
+
+    private static String text(Path file, int maxBytes) {
+        try {
+            if (Files.size(file) > maxBytes) {
+                throw LandfallException.limit("The file " + file + " has more than " + maxBytes + " bytes.");
+            }
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new LandfallException(
+                    ErrorKind.INVALID, "The file " + file + " could not be read as UTF-8 text: " + e.getMessage(), e);
+        }
+    }
+
+    private static void write(Path folder, RenderedFile file) {
+        var target = folder.resolve(file.path());
+        try {
+            Files.createDirectories(target.getParent());
+            Files.write(target, file.bytes());
+        } catch (IOException e) {
+            throw new LandfallException(
+                    ErrorKind.INVALID, "The file " + target + " could not be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static <T> T require(Reading<T> reading) {
+        return reading.value()
+                .orElseThrow(() -> LandfallException.invalid(
+                        "The stack cannot be rendered (" + reading.problems().size() + "):",
+                        reading.problems().stream().map(Problem::toString).toList()));
+    }
+
+    private JsonNode json(List<RenderedFile> files) {
+        var json = Json.mapper().createObjectNode().put("format", format.toString());
+        var list = json.putArray("files");
+        for (var file : files) {
+            list.addObject()
+                    .put("path", file.path())
+                    .put("bytes", file.bytes().length)
+                    .put("sha256", file.sha256());
+        }
+        return json;
+    }
+
+    private String sentence(List<RenderedFile> files) {
+        var first = files.getFirst();
+        return files.size() == 1
+                ? "Wrote " + out.resolve(first.path()) + ", SHA-256 " + first.sha256() + "."
+                : "Wrote " + files.size() + " files to " + out + ".";
+    }
+}

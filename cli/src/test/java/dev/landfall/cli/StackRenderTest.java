@@ -1,0 +1,105 @@
+package dev.landfall.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StackRenderTest {
+
+    private static final Path STACKS =
+            Path.of("..", "examples", "stacks").toAbsolutePath().normalize();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anExampleIsRenderedWithoutAServerAndTheSameTwice() throws IOException {
+        var first = render("ec2", "--out", "one", "-o", "json");
+        var second = render("ec2", "--out", "two", "-o", "json");
+
+        assertEquals(0, first.exitCode(), first.err());
+        assertEquals(first.out(), second.out());
+        var file = first.json().path("files").path(0);
+        assertEquals("stack.yaml", file.path("path").asString());
+        assertEquals(64, file.path("sha256").asString().length());
+        var template = Files.readString(folder.resolve("one/stack.yaml"));
+        assertEquals(template, Files.readString(folder.resolve("two/stack.yaml")));
+    }
+
+    @Test
+    void theCustomersPolicyFileIsReadBesideTheInstallFile() {
+        assertEquals(0, render("ecs", "--out", "x").exitCode());
+    }
+
+    @Test
+    void mistakesInTheInstallFileAreAllToldWithTheirPlaces() throws IOException {
+        var bad = Files.readString(STACKS.resolve("eks.toml"))
+                .replace("pool_0001", "pool 1")
+                .replace("eu-central-1", "frankfurt");
+        Files.writeString(folder.resolve("bad.toml"), bad);
+        var ended = new CommandRun(folder)
+                .run(
+                        "stack",
+                        "render",
+                        STACKS.resolve("eks").toString(),
+                        "--install",
+                        "bad.toml",
+                        "--format",
+                        "cloudformation",
+                        "--out",
+                        "x");
+
+        assertEquals(2, ended.exitCode());
+        assertTrue(ended.err().contains("bad.toml:10:1: 'pool 1' is not a pool id"), ended.err());
+        assertTrue(ended.err().contains("bad.toml:15:1: 'frankfurt' is not a region of AWS"), ended.err());
+        assertFalse(Files.exists(folder.resolve("x")));
+    }
+
+    @Test
+    void aFormatThatThereIsNotIsAMistakeInUse() {
+        var ended =
+                new CommandRun(folder).run("stack", "render", ".", "--install", "x", "--format", "cdk", "--out", "x");
+
+        assertEquals(2, ended.exitCode());
+        assertTrue(ended.err().contains("[CLOUDFORMATION]"), ended.err());
+    }
+
+    @Test
+    void anInstallFileThatIsNotThereIsNamed() {
+        var ended = new CommandRun(folder)
+                .run(
+                        "stack",
+                        "render",
+                        STACKS.resolve("ec2").toString(),
+                        "--install",
+                        "absent.toml",
+                        "--format",
+                        "cloudformation",
+                        "--out",
+                        "x");
+
+        assertEquals(2, ended.exitCode());
+        assertTrue(ended.err().contains("absent.toml"), ended.err());
+    }
+
+    private CommandRun.Ended render(String example, String... more) {
+        var words = new ArrayList<>(List.of(
+                "stack",
+                "render",
+                STACKS.resolve(example).toString(),
+                "--install",
+                STACKS.resolve(example + ".toml").toString(),
+                "--format",
+                "cloudformation"));
+        words.addAll(List.of(more));
+        return new CommandRun(folder).run(words.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.landfall.stacktemplates.translation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.landfall.formats.appconfig.AppConfig;
+import dev.landfall.formats.appconfig.AppConfigReader;
+import dev.landfall.formats.files.ConfigArchive;
+import dev.landfall.formats.files.ConfigFiles;
+import dev.landfall.stacktemplates.cloudformation.CloudFormation;
+import dev.landfall.stacktemplates.model.CustomerSecret.Source;
+import dev.landfall.stacktemplates.model.OperationRole;
+import dev.landfall.stacktemplates.model.RunnerHost;
+import dev.landfall.stacktemplates.model.StackModel;
+import dev.landfall.stacktemplates.rendering.Golden;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The examples become the stacks that were looked at; mistakes in an install's file are told with their places. */
+final class ExampleStacksTest {
+
+    private static final Path EXAMPLES = Path.of("..", "examples", "stacks");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ec2", "ecs", "eks"})
+    void anExampleIsTheTemplateThatWasLookedAt(String name) throws IOException {
+        Golden.check(
+                "cloudformation/example-" + name,
+                new CloudFormation().render(model(name)).orElseThrow());
+    }
+
+    @Test
+    void rolesInputsAndSecretsComeFromTheConfig() throws IOException {
+        var model = model("ec2");
+
+        assertEquals(
+                List.of("deprovision", "maintenance", "provision", "emergency"),
+                model.roles().stream().map(OperationRole::name).toList());
+        assertFalse(model.roles().getLast().enabledByDefault());
+        assertEquals("shop-acme", model.name().value());
+        assertEquals(2, model.inputs().size());
+        assertEquals(Source.GENERATED, model.secrets().getLast().source());
+        assertTrue(String.valueOf(model.policyFile()).startsWith("kinds ="));
+    }
+
+    @Test
+    void aClusterOfTheCustomersIsAHost() throws IOException {
+        assertTrue(model("eks").host() instanceof RunnerHost.ExistingCluster);
+    }
+
+    @Test
+    void everyMistakeInAnInstallsFileIsToldWithItsPlace() throws IOException {
+        var good = Files.readString(EXAMPLES.resolve("ec2.toml"));
+        var bad = good.replace("eu-central-1", "frankfurt")
+                .replace("pool_0001", "pool 1")
+                .replace("disk_gib", "disk_gb")
+                .replace("vendor", "vendors");
+
+        var problems = StackFactsReader.read("acme.toml", bad).problems().stream()
+                .map(Object::toString)
+                .toList();
+        assertEquals(
+                List.of(
+                        "acme.toml:1:1: 'vendor' is missing.",
+                        "acme.toml:4:1: There is no 'vendors' here; did you mean 'vendor'?",
+                        "acme.toml:10:1: 'pool 1' is not a pool id: use the id as Landfall printed it (letters,"
+                                + " digits, '_' and '-').",
+                        "acme.toml:15:1: 'frankfurt' is not a region of AWS, such as eu-central-1.",
+                        "acme.toml:22:1: There is no 'disk_gb' here; did you mean 'disk_gib'?"),
+                problems);
+    }
+
+    @Test
+    void aSecretWithADefaultIsRefusedBecauseItWouldStandInTheStack() throws IOException {
+        var files = Files.createTempDirectory("app");
+        Files.writeString(files.resolve("metadata.toml"), "version = \"v2\"\n");
+        Files.writeString(
+                files.resolve("secrets.toml"),
+                "[[secret]]\nname = \"key\"\ndescription = \"x\"\ndefault = \"hunter2\"\n");
+
+        var problems = StackTranslation.translate("x", config(files), facts("ec2"), null)
+                .problems();
+
+        assertTrue(problems.getFirst().toString().startsWith("secrets.toml:"), problems.toString());
+        assertTrue(problems.getFirst().message().contains("would stand in the stack in clear"), problems.toString());
+        assertFalse(problems.toString().contains("hunter2"));
+    }
+
+    private static StackModel model(String name) throws IOException {
+        var facts = facts(name);
+        var policy = facts.policyFile() == null ? null : Files.readString(EXAMPLES.resolve(facts.policyFile()));
+        return StackTranslation.translate(name, config(EXAMPLES.resolve(name)), facts, policy)
+                .orElseThrow();
+    }
+
+    private static StackFacts facts(String name) throws IOException {
+        return StackFactsReader.read(name + ".toml", Files.readString(EXAMPLES.resolve(name + ".toml")))
+                .orElseThrow();
+    }
+
+    private static AppConfig config(Path folder) throws IOException {
+        var archive = ConfigArchive.pack(folder).orElseThrow();
+        return AppConfigReader.read(ConfigFiles.ofArchive(archive).orElseThrow())
+                .orElseThrow();
+    }
+}

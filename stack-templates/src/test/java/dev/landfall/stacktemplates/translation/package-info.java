@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.stacktemplates.translation;
+
+import org.jspecify.annotations.NullMarked;
