@@ -22,7 +22,7 @@ locals {
     LANDFALL_ROOT_KEY            = jsonencode(jsondecode(var.root_key))
     LANDFALL_SIGNING_CERTIFICATE = trimspace(var.signing_certificate)
     LANDFALL_PUBLIC_URL          = local.public_url
-    JAVA_TOOL_OPTIONS            = "-XX:TieredStopAtLevel=1 -Xms12m -Xmx192m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -Xss512k"
+    JAVA_TOOL_OPTIONS            = "-XX:TieredStopAtLevel=1 -XX:MetaspaceSize=64m -Xms24m -Xmn12m -Xmx192m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -Xss512k"
   }
 }
 

@@ -28,8 +28,14 @@ final class LambdaRig implements AutoCloseable {
     private static final String REPOSITORY = "https://git.example.com/bench.git";
 
     /** As docs/deploy-aws.md advises. */
-    private static final List<String> SMALL_HEAP =
-            List.of("-Xms12m", "-Xmx192m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20", "-Xss512k");
+    private static final List<String> SMALL_HEAP = List.of(
+            "-XX:MetaspaceSize=64m",
+            "-Xms24m",
+            "-Xmn12m",
+            "-Xmx192m",
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=20",
+            "-Xss512k");
 
     private static final int MEMORY_MB = 512;
 
