@@ -14,6 +14,7 @@ import com.azure.storage.queue.QueueMessageEncoding;
 import com.azure.storage.queue.QueueServiceClient;
 import com.azure.storage.queue.QueueServiceClientBuilder;
 import java.net.URI;
+import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -45,8 +46,15 @@ public final class AzureClients {
      * @param client decides whom to trust
      */
     public AzureClients(TokenCredential identity, java.net.http.HttpClient.Builder client) {
+        this(identity, client, AzureHttp.ANSWERED_WITHIN);
+    }
+
+    /**
+     * @param patience a call that is not answered for so long has failed, and is made again
+     */
+    AzureClients(TokenCredential identity, java.net.http.HttpClient.Builder client, Duration patience) {
         this.identity = identity;
-        this.http = AzureHttp.client(client);
+        this.http = AzureHttp.client(client, patience);
         this.whole = AzureHttp.readingWhole(http);
         SDK_LOG.setLevel(Level.OFF);
         System.getProperties().putIfAbsent(SAS_VERSION_PROPERTY, SAS_VERSION);

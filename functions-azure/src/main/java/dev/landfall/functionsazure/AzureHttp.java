@@ -12,7 +12,7 @@ final class AzureHttp {
     private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(3);
 
     /** Within it a reply has begun, and between its parts no more time passes. */
-    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(10);
+    static final Duration ANSWERED_WITHIN = Duration.ofSeconds(10);
 
     private static final int MAX_RETRIES = 3;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
@@ -22,11 +22,19 @@ final class AzureHttp {
 
     /** @param client decides whom to trust */
     static HttpClient client(java.net.http.HttpClient.Builder client) {
+        return client(client, ANSWERED_WITHIN);
+    }
+
+    /**
+     * @param client decides whom to trust
+     * @param patience as {@link #ANSWERED_WITHIN}
+     */
+    static HttpClient client(java.net.http.HttpClient.Builder client, Duration patience) {
         return new JdkHttpClientBuilder(client)
                 .connectionTimeout(CONNECTED_WITHIN)
-                .responseTimeout(ANSWERED_WITHIN)
-                .readTimeout(ANSWERED_WITHIN)
-                .writeTimeout(ANSWERED_WITHIN)
+                .responseTimeout(patience)
+                .readTimeout(patience)
+                .writeTimeout(patience)
                 .build();
     }
 

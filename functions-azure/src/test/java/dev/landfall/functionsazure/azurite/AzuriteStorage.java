@@ -30,8 +30,17 @@ public final class AzuriteStorage {
     }
 
     public static AzureClients clients() {
-        return new AzureClients(
-                new UnsignedTokens(), HttpClient.newBuilder().sslContext(Azurite.tls(AZURITE.trustStore())));
+        return new AzureClients(identity(), http());
+    }
+
+    /** Whom the clients are. */
+    public static TokenCredential identity() {
+        return new UnsignedTokens();
+    }
+
+    /** Trusts Azurite and what stands before it. */
+    public static HttpClient.Builder http() {
+        return HttpClient.newBuilder().sslContext(Azurite.tls(AZURITE.trustStore()));
     }
 
     /** Stands before one of its services, or before a vault. */
