@@ -11,6 +11,7 @@ import dev.landfall.protocol.job.JobResult;
 import dev.landfall.protocol.job.JobWork;
 import dev.landfall.protocol.job.SourceRef;
 import dev.landfall.protocol.job.TerraformWork;
+import dev.landfall.protocol.json.Json;
 import dev.landfall.runner.config.RunnerConfig;
 import dev.landfall.runner.fake.FakeControlPlane;
 import dev.landfall.runner.fake.ShellHandlers;
@@ -24,6 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,14 +39,56 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(90)
 final class EvictionIT {
 
+    private static final String MACHINE = "runner_0";
+
     private volatile String interruption = "";
 
     @TempDir
     private Path folder;
 
+    /** How each tells of a machine's end, and where a runner is told to ask. */
+    private enum Cloud {
+        AWS("aws", "AWS_EC2_METADATA_SERVICE_ENDPOINT", "") {
+            @Override
+            String notice(Instant end) {
+                return "{\"action\":\"terminate\",\"time\":\"" + end + "\"}";
+            }
+        },
+        AZURE("azure", "AZURE_POD_IDENTITY_AUTHORITY_HOST", "{\"Events\":[]}") {
+            @Override
+            String notice(Instant end) {
+                var time = DateTimeFormatter.RFC_1123_DATE_TIME.format(end.atZone(ZoneOffset.UTC));
+                return Json.writeString(Map.of(
+                        "Events",
+                        List.of(Map.of(
+                                "EventType", "Preempt", "Resources", List.of("another", MACHINE), "NotBefore", time))));
+            }
+        };
+
+        private final String name;
+        private final String endpoint;
+        private final String silence;
+
+        Cloud(String name, String endpoint, String silence) {
+            this.name = name;
+            this.endpoint = endpoint;
+            this.silence = silence;
+        }
+
+        abstract String notice(Instant end);
+    }
+
     @Test
     void jobEndsInOrderAndIsGivenBackBeforeTheMachineGoes() throws Exception {
-        var result = evicted(command -> new CiWork("test", command, Map.of(), null, null));
+        var result = evicted(Cloud.AWS, command -> new CiWork("test", command, Map.of(), null, null));
+
+        assertEquals(JobOutcome.CANCELLED, result.outcome(), "it may run again elsewhere");
+        assertTrue(result.reason().contains("takes the runner's machine away"), result.reason());
+    }
+
+    @Test
+    void jobEndsInOrderWithinTheHalfMinuteThatAzureGives() throws Exception {
+        var result = evicted(Cloud.AZURE, command -> new CiWork("test", command, Map.of(), null, null));
 
         assertEquals(JobOutcome.CANCELLED, result.outcome(), "it may run again elsewhere");
         assertTrue(result.reason().contains("takes the runner's machine away"), result.reason());
@@ -61,14 +106,15 @@ final class EvictionIT {
                 List.of(),
                 Map.of(),
                 new TerraformWork.ApprovedPlan("plan", "0".repeat(64), "0".repeat(64)));
-        var result = evicted(command -> apply);
+        var result = evicted(Cloud.AWS, command -> apply);
 
         assertEquals(JobOutcome.FAILED, result.outcome());
         assertTrue(result.reason().contains("plan again"), result.reason());
     }
 
     /** Whatever the work is, a command runs in its place until it is interrupted. */
-    private JobResult evicted(Function<String, JobWork> work) throws Exception {
+    private JobResult evicted(Cloud cloud, Function<String, JobWork> work) throws Exception {
+        interruption = cloud.silence;
         var ready = folder.resolve("ready");
         var command = "trap 'echo unlocked; exit 3' INT TERM; touch " + ready + "; while true; do sleep 0.1; done";
         JobHandlers shell = any -> new ShellHandlers().handlerFor(new CiWork("test", command, Map.of(), null, null));
@@ -82,15 +128,14 @@ final class EvictionIT {
                     "LANDFALL_RUNNER_DIR",
                     folder.resolve("runner").toString(),
                     "LANDFALL_RUNNER_NOTICES",
-                    "aws",
-                    "AWS_EC2_METADATA_SERVICE_ENDPOINT",
+                    cloud.name,
+                    cloud.endpoint,
                     "http://127.0.0.1:" + metadata.getAddress().getPort()));
             RunnerDaemon.register(config, controlPlane.uri(), FakeControlPlane.ENROLMENT_TOKEN, Existing.KEEP);
             try (var daemon = RunnerDaemon.start(config, shell)) {
                 var job = controlPlane.model().enqueue(work.apply(command));
                 awaitFile(ready);
-                interruption =
-                        "{\"action\":\"terminate\",\"time\":\"" + Instant.now().plusSeconds(30) + "\"}";
+                interruption = cloud.notice(Instant.now().plusSeconds(30));
                 assertTrue(controlPlane.model().awaitResults(List.of(job), Duration.ofSeconds(40)));
                 assertTrue(controlPlane.model().log(job).contains("unlocked"));
                 assertEquals(0, daemon.awaitEnd());
@@ -104,9 +149,12 @@ final class EvictionIT {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var path = exchange.getRequestURI().getPath();
-            var text = path.equals("/latest/api/token")
-                    ? "token"
-                    : path.endsWith("/spot/instance-action") ? interruption : "";
+            var text = switch (path) {
+                case "/latest/api/token" -> "token";
+                case "/metadata/instance/compute/name" -> MACHINE;
+                case "/latest/meta-data/spot/instance-action", "/metadata/scheduledevents" -> interruption;
+                default -> "";
+            };
             var bytes = text.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(bytes.length == 0 ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
