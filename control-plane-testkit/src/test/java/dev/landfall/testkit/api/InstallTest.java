@@ -71,6 +71,39 @@ final class InstallTest {
     }
 
     @Test
+    void whatThisVersionCannotRunIsKeptAndRefusedWhenSomebodyAsksForIt() {
+        var config = new ExampleApp(folder).with("components/chart.toml", """
+                        name = "chart"
+                        type = "helm_chart"
+                        chart_name = "chart"
+                        directory = "modules/network"
+                        """).with("actions/pods.toml", """
+                        name = "pods"
+                        enable_kube_config = true
+                        [[triggers]]
+                        type = "pre-teardown-component"
+                        component_name = "chart"
+                        [[steps]]
+                        name = "pods"
+                        command = "kubectl get pods"
+                        """);
+        var synced = api.upload("/v1/apps/shop/configs", config.archive()).expect(201);
+        assertTrue(synced.json().path("notices").toString().contains("components of type helm_chart"));
+        assertEquals("helm_chart", api.get("/v1/apps/shop").text("/components/0/type"));
+        install(INPUTS).expect(201);
+        for (var path : List.of("plan", "deploy")) {
+            api.post("/v1/installs/acme/" + path, "{}")
+                    .expect(400)
+                    .says("'chart' (helm_chart)")
+                    .says("cannot deploy");
+        }
+        api.post("/v1/installs/acme/deploy", "{\"components\":[\"chart\"]}")
+                .expect(400)
+                .says("'chart' (helm_chart)");
+        api.post("/v1/installs/acme/actions/pods/runs", "{}").expect(400).says("enable_kube_config");
+    }
+
+    @Test
     void inputsAreCheckedAgainstTheApp() {
         install("{\"regoin\":\"eu\"}").expect(400).says("regoin").says("region");
         install("{}").expect(400).says("region");

@@ -3,7 +3,6 @@ package dev.landfall.controlplane.app;
 import dev.landfall.formats.appconfig.Action;
 import dev.landfall.formats.appconfig.ActionTrigger;
 import dev.landfall.formats.appconfig.AppConfig;
-import dev.landfall.formats.appconfig.Component;
 import dev.landfall.formats.appconfig.Input;
 import dev.landfall.protocol.id.AppId;
 import java.time.Instant;
@@ -73,7 +72,7 @@ final class AppViews {
     private static List<ComponentView> components(AppConfig config) {
         return config.components().stream()
                 .map(component -> new ComponentView(
-                        component.name(), Component.TYPE, component.checksum(), component.dependsOn()))
+                        component.name(), component.spec().typeName(), component.checksum(), component.dependsOn()))
                 .toList();
     }
 

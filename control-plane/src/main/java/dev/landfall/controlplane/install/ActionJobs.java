@@ -32,6 +32,7 @@ final class ActionJobs {
         var action = sight.config()
                 .action(part.name())
                 .orElseThrow(() -> LandfallException.notFound("The app's config has no " + part + "."));
+        Deployable.require(action);
         var problems = new Problems();
         var tree = sight.tree();
         var refs = new SecretRefs(sight.install().secretScope());

@@ -30,6 +30,8 @@ final class InstallSteps {
     }
 
     static List<StepDefinition> plan(AppConfig config, Install install) {
+        Deployable.requireSandbox(config);
+        Deployable.require(config.components());
         var steps = parts(config).stream()
                 .filter(part -> part.kind() != Part.Kind.ACTION)
                 .map(part -> StepParams.plan(part, install.configVersion(), List.of()))
@@ -45,11 +47,13 @@ final class InstallSteps {
         var steps = new ArrayList<StepDefinition>();
         boolean sandbox = all && config.sandbox() != null;
         if (sandbox) {
+            Deployable.requireSandbox(config);
             steps.addAll(StepParams.change(Part.SANDBOX, version, List.of()));
         }
         var chosen = config.components().stream()
                 .filter(component -> all || only.contains(component.name()))
                 .toList();
+        Deployable.require(chosen);
         for (Component component : chosen) {
             steps.addAll(
                     StepParams.change(Part.component(component.name()), version, before(component, chosen, sandbox)));

@@ -45,7 +45,7 @@ public final class StartInstallWorkflow {
      *
      * @param components only these; empty = the sandbox and all
      * @param operation under which every job of it runs; null = as the rules choose
-     * @throws LandfallException INVALID for an unknown component; CONFLICT while another workflow changes the install
+     * @throws LandfallException INVALID for an unknown component, or one of a type that this version does not deploy; CONFLICT while another workflow changes the install
      */
     public StartedWorkflow deploy(
             Install install, List<String> components, @Nullable JobOperation operation, Actor actor) {
@@ -80,14 +80,15 @@ public final class StartInstallWorkflow {
      * Runs an action.
      *
      * @param operation under which it runs; null = as the rules choose
-     * @throws LandfallException NOT_FOUND when the config has no such action
+     * @throws LandfallException NOT_FOUND when the config has no such action; INVALID when this version cannot run it
      */
     public StartedWorkflow run(
             Install install, String action, Map<String, String> env, @Nullable JobOperation operation, Actor actor) {
-        if (config(install).action(action).isEmpty()) {
-            throw LandfallException.notFound("The app '" + install.appName() + "' has no action '" + action
-                    + "' in config version " + install.configVersion() + ".");
-        }
+        var found = config(install)
+                .action(action)
+                .orElseThrow(() -> LandfallException.notFound("The app '" + install.appName() + "' has no action '"
+                        + action + "' in config version " + install.configVersion() + "."));
+        Deployable.require(found);
         requireEnv(env);
         var part = Part.action(action);
         var step = StepParams.run(part.text(), part, install.configVersion(), "manual", List.of());

@@ -3,9 +3,10 @@ package dev.landfall.controlplane.install;
 import dev.landfall.controlplane.job.JobRequest;
 import dev.landfall.controlplane.job.RetryPolicy;
 import dev.landfall.controlplane.secretaccess.SecretRefs;
-import dev.landfall.formats.appconfig.Component;
+import dev.landfall.formats.appconfig.ComponentSpec;
 import dev.landfall.formats.appconfig.ConfigTemplates;
 import dev.landfall.formats.appconfig.ConfigValue;
+import dev.landfall.formats.appconfig.DeployOptions;
 import dev.landfall.formats.appconfig.ModuleSource;
 import dev.landfall.formats.appconfig.VarFile;
 import dev.landfall.formats.problem.Problem;
@@ -120,29 +121,25 @@ final class TerraformJobs {
         return switch (part.kind()) {
             case SANDBOX -> {
                 var sandbox = Objects.requireNonNull(sight.config().sandbox(), "the config has no sandbox");
-                yield new Module(
-                        sandbox.terraformVersion(),
-                        sandbox.source(),
-                        sandbox.vars(),
-                        sandbox.env(),
-                        sandbox.varFiles(),
-                        DEFAULT_TIMEOUT,
-                        0);
+                yield module(Deployable.module(part, sandbox.spec()), sandbox.options());
             }
-            case COMPONENT -> module(sight.config().component(part.name()).orElseThrow());
+            case COMPONENT -> {
+                var component = sight.config().component(part.name()).orElseThrow();
+                yield module(Deployable.module(part, component.spec()), component.options());
+            }
             case ACTION -> throw new IllegalArgumentException("an action has no module");
         };
     }
 
-    private static Module module(Component component) {
+    private static Module module(ComponentSpec.Terraform terraform, DeployOptions options) {
         return new Module(
-                component.terraformVersion(),
-                component.source(),
-                component.vars(),
-                component.env(),
-                component.varFiles(),
-                Objects.requireNonNullElse(component.deployTimeout(), DEFAULT_TIMEOUT),
-                Objects.requireNonNullElse(component.maxAutoRetries(), 0));
+                terraform.version(),
+                terraform.source(),
+                terraform.vars(),
+                terraform.env(),
+                terraform.varFiles(),
+                Objects.requireNonNullElse(options.deployTimeout(), DEFAULT_TIMEOUT),
+                Objects.requireNonNullElse(options.maxAutoRetries(), 0));
     }
 
     private record Module(

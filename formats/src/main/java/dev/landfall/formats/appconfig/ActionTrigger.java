@@ -2,6 +2,7 @@ package dev.landfall.formats.appconfig;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
 
 /** What starts an action. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = ActionTrigger.Cron.class, name = "cron"),
     @JsonSubTypes.Type(value = ActionTrigger.AfterComponent.class, name = "post-deploy-component"),
     @JsonSubTypes.Type(value = ActionTrigger.AfterAllComponents.class, name = "post-deploy-all-components"),
+    @JsonSubTypes.Type(value = ActionTrigger.Event.class, name = "event"),
 })
 public sealed interface ActionTrigger {
 
@@ -31,4 +33,12 @@ public sealed interface ActionTrigger {
 
     /** After a deploy of all components that succeeded. */
     record AfterAllComponents(int index) implements ActionTrigger {}
+
+    /**
+     * Before or after something else that happens to the install.
+     *
+     * @param event as written in a config, such as {@code pre-teardown-component}
+     * @param component whose event it is; null = the install's
+     */
+    record Event(String event, @Nullable String component, int index) implements ActionTrigger {}
 }

@@ -24,8 +24,14 @@ public record AppConfig(
         List<SecretGroup> secretGroups,
         List<Secret> secrets,
         List<Role> roles,
+        List<OperationRoleRule> operationRoles,
+        List<Policy> policies,
+        List<KubernetesContext> kubernetesContexts,
         List<Component> components,
         List<Action> actions,
+        List<Runbook> runbooks,
+        List<Branch> branches,
+        List<InboundTrigger> inboundTriggers,
         List<InstallDefinition> installs,
         String checksum) {
 
@@ -35,6 +41,12 @@ public record AppConfig(
         secretGroups = orNone(secretGroups);
         secrets = orNone(secrets);
         roles = orNone(roles);
+        operationRoles = orNone(operationRoles);
+        policies = orNone(policies);
+        kubernetesContexts = orNone(kubernetesContexts);
+        runbooks = orNone(runbooks);
+        branches = orNone(branches);
+        inboundTriggers = orNone(inboundTriggers);
         components = List.copyOf(components);
         actions = List.copyOf(actions);
         installs = List.copyOf(installs);

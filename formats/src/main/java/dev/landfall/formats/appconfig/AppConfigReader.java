@@ -48,12 +48,15 @@ public final class AppConfigReader {
     private Reading<AppConfig> read() {
         var metadata =
                 one("metadata").map(file -> MetadataReader.read(file, contents)).orElse(Metadata.NONE);
+        var yaml = new EmbeddedYaml(problems);
+        var specs = new ComponentSpecReader(sources, contents, yaml);
+        var runInputs = new RunInputReader(problems);
         var inputs = new InputsReader(problems);
         sections("input_groups").forEach(inputs::read);
         sections("inputs").forEach(inputs::read);
         inputs.finish();
         var sandbox = one("sandbox")
-                .map(file -> SandboxReader.read(file, sources, contents, checksums))
+                .map(file -> new SandboxReader(specs, checksums, mentions).read(file))
                 .orElse(null);
         var runner = one("runner").map(RunnerReader::read).orElse(null);
         var stack = one("stack").map(new StackReader(contents, problems)::read).orElse(null);
@@ -64,8 +67,19 @@ public final class AppConfigReader {
         var roles = new RolesReader(contents, problems);
         sections("permissions").forEach(roles::permissions);
         sections("break_glass").forEach(roles::breakGlass);
-        var components = components();
-        var actions = actions();
+        var operationRoles = one("operation_roles")
+                .map(file -> new OperationRulesReader(mentions, problems).read(file))
+                .orElse(List.of());
+        var policies = new PoliciesReader(contents, yaml, mentions);
+        sections("policies").forEach(policies::read);
+        var contexts = new KubernetesContextsReader(mentions, problems);
+        sections("kubernetes_contexts").forEach(contexts::read);
+        var components = components(specs);
+        var actions = actions(runInputs);
+        var runbooks = runbooks(runInputs);
+        var branches = branches();
+        var triggers = new InboundTriggersReader(mentions, problems);
+        sections("triggers").forEach(triggers::read);
         var installs = installs(inputs);
         var ordered = crossChecked(
                 inputs,
@@ -74,8 +88,19 @@ public final class AppConfigReader {
                 stackTemplates(stack, secrets.secrets(), roles.roles()),
                 secrets.secrets(),
                 components,
-                actions);
-        return problems.reading(() -> new AppConfig(
+                actions,
+                runbooks);
+        if (!unparsed) {
+            mentions.check(
+                    Mentions.Kind.ACTION, actions.stream().map(Action::name).toList(), problems);
+            mentions.check(Mentions.Kind.ROLE, roleNames(roles.roles()), problems);
+            mentions.check(Mentions.Kind.CONTEXT, contextNames(contexts.contexts()), problems);
+            mentions.check(
+                    Mentions.Kind.RUNBOOK, runbooks.stream().map(Runbook::name).toList(), problems);
+            mentions.check(
+                    Mentions.Kind.BRANCH, branches.stream().map(Branch::name).toList(), problems);
+        }
+        return problems.reading(() -> told(new AppConfig(
                 metadata,
                 inputs.groups(),
                 inputs.inputs(),
@@ -85,10 +110,38 @@ public final class AppConfigReader {
                 secrets.groups(),
                 secrets.secrets(),
                 roles.roles(),
+                operationRoles,
+                policies.policies(),
+                contexts.contexts(),
                 ordered,
                 actions,
+                runbooks,
+                branches,
+                triggers.triggers(),
                 installs,
-                checksums.ofAll()));
+                checksums.ofAll())));
+    }
+
+    private AppConfig told(AppConfig config) {
+        NotUsedYet.tell(config, problems);
+        return config;
+    }
+
+    /** A role is named in full, without the install's id before it, or by its kind. */
+    private static Set<String> roleNames(List<Role> roles) {
+        var names = new TreeSet<>(Role.Kind.spellings());
+        roles.forEach(role -> {
+            names.add(role.key());
+            names.add(role.key().replaceFirst("^\\{\\{\\.(?:nuon|landfall)\\.(?:install\\.)?id}}-", ""));
+        });
+        return names;
+    }
+
+    private static List<String> contextNames(List<KubernetesContext> contexts) {
+        return Stream.concat(
+                        Stream.of(KubernetesContextsReader.SANDBOX),
+                        contexts.stream().map(KubernetesContext::name))
+                .toList();
     }
 
     /** References between files mean nothing while a file cannot be parsed: its names are unknown. */
@@ -99,22 +152,24 @@ public final class AppConfigReader {
             List<ConfigValue> stackTemplates,
             List<Secret> secrets,
             List<Component> components,
-            List<Action> actions) {
+            List<Action> actions,
+            List<Runbook> runbooks) {
         if (unparsed) {
             return components;
         }
-        mentions.check(componentNames, problems);
-        var check = new CrossCheck(components, componentNames, inputs.inputs(), actions, problems);
+        mentions.check(Mentions.Kind.COMPONENT, componentNames, problems);
+        var check = new CrossCheck(components, componentNames, inputs.inputs(), actions, secrets, problems);
         check.beforeAnything(TemplateUses.of(stackTemplates, problems));
         secrets.forEach(secret ->
                 check.beforeComponents(TemplateUses.of(secret.targetTemplates(), problems), "The copying of secrets"));
         if (sandbox != null) {
-            check.beforeComponents(TemplateUses.of(sandbox, problems), "The sandbox");
+            check.beforeComponents(TemplateUses.of(sandbox.templates(), problems), "The sandbox");
         }
         if (runner != null) {
-            check.beforeComponents(TemplateUses.of(runner, problems), "The runner's environment");
+            check.beforeComponents(TemplateUses.of(runner.env().values(), problems), "The runner's environment");
         }
-        actions.forEach(action -> check.references(TemplateUses.of(action, problems)));
+        actions.forEach(action -> check.references(TemplateUses.of(action.templates(), problems)));
+        runbooks.forEach(runbook -> check.references(TemplateUses.of(runbook.templates(), problems)));
         return check.inDeployOrder();
     }
 
@@ -127,8 +182,8 @@ public final class AppConfigReader {
                 .toList();
     }
 
-    private List<Component> components() {
-        var reader = new ComponentReader(sources, contents, checksums, mentions);
+    private List<Component> components(ComponentSpecReader specs) {
+        var reader = new ComponentReader(specs, checksums, mentions);
         var unique = new Unique("component", problems);
         var components = new ArrayList<Component>();
         for (var file : sections("components")) {
@@ -140,8 +195,8 @@ public final class AppConfigReader {
         return components;
     }
 
-    private List<Action> actions() {
-        var reader = new ActionReader(sources, contents, mentions);
+    private List<Action> actions(RunInputReader inputs) {
+        var reader = new ActionReader(sources, contents, mentions, inputs);
         var unique = new Unique("action", problems);
         return sections("actions").stream()
                 .map(reader::read)
@@ -149,12 +204,42 @@ public final class AppConfigReader {
                 .toList();
     }
 
+    private List<Runbook> runbooks(RunInputReader inputs) {
+        var reader = new RunbookReader(contents, mentions, inputs, problems);
+        var unique = new Unique("runbook", problems);
+        return sections("runbooks").stream()
+                .map(reader::read)
+                .filter(runbook -> unique.add(runbook.name(), runbook.at()))
+                .toList();
+    }
+
+    private List<Branch> branches() {
+        var reader = new BranchReader(sources, problems);
+        var unique = new Unique("branch", problems);
+        return Stream.concat(sections("branch").stream(), sections("branches").stream())
+                .map(reader::read)
+                .filter(branch -> unique.add(branch.name(), branch.at()))
+                .toList();
+    }
+
     private List<InstallDefinition> installs(InputsReader inputs) {
         var unique = new Unique("install", problems);
         return sections("installs").stream()
-                .map(file -> new InstallReader(inputs.inputs(), inputs.groups()).read(file))
+                .filter(file -> !elsewhere(file))
+                .map(file -> new InstallReader(inputs.inputs(), inputs.groups(), mentions).read(file))
                 .filter(install -> unique.add(install.name(), install.at()))
                 .toList();
+    }
+
+    /** {@code installs.toml} may say that the installs are in another repository. */
+    private boolean elsewhere(Section file) {
+        if (!file.file().equals("installs.toml")) {
+            return false;
+        }
+        sources.read(file);
+        file.end();
+        problems.notice(file.at(), "Installs from another repository are not read; put them into installs/.");
+        return true;
     }
 
     private Optional<Section> one(String section) {

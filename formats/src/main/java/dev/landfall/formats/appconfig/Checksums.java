@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** SHA-256 over parts of a config in one canonical form: every part with its length before it, keys sorted. */
@@ -25,12 +26,84 @@ final class Checksums {
         return digest.hex();
     }
 
-    /** Over all that decides the plan of a Terraform module, its files included when they are shipped with the config. */
-    String of(String name, TerraformFields terraform) {
+    /** Over all that decides the plan, files included when they are shipped with the config. */
+    String of(String name, ComponentSpec spec) {
         var digest = new Digest();
         digest.add(name);
+        switch (spec) {
+            case ComponentSpec.Terraform terraform -> add(digest, terraform);
+            case ComponentSpec.Helm helm -> add(digest, helm);
+            case ComponentSpec.Manifest manifest -> add(digest, manifest);
+            case ComponentSpec.DockerBuild build -> {
+                digest.add(build.typeName());
+                addSource(digest, build.source());
+                addTexts(digest, build.dockerfile(), build.target());
+                addValues(digest, build.env());
+            }
+            case ComponentSpec.ContainerImage image -> {
+                addTexts(digest, image.typeName(), image.registry());
+                addAll(digest, image.templates());
+                image.access().keySet().forEach(digest::add);
+            }
+            case ComponentSpec.Pulumi pulumi -> {
+                addTexts(digest, pulumi.typeName(), pulumi.runtime());
+                addSource(digest, pulumi.source());
+                addValues(digest, pulumi.config());
+                addValues(digest, pulumi.env());
+            }
+            case ComponentSpec.Job job -> {
+                digest.add(job.typeName());
+                addAll(digest, List.of(job.imageUrl(), job.tag()));
+                addAll(digest, job.command());
+                addAll(digest, job.arguments());
+                addValues(digest, job.env());
+            }
+        }
+        return digest.hex();
+    }
+
+    private void add(Digest digest, ComponentSpec.Terraform terraform) {
         digest.add(terraform.version() == null ? "" : terraform.version());
-        switch (terraform.source()) {
+        addSource(digest, terraform.source());
+        addValues(digest, terraform.vars());
+        addValues(digest, terraform.env());
+        digest.add(String.valueOf(terraform.varFiles().size()));
+        for (var varFile : terraform.varFiles()) {
+            digest.add(varFile.name());
+            digest.add(varFile.contents().value().stringValue());
+        }
+    }
+
+    private void add(Digest digest, ComponentSpec.Helm helm) {
+        addTexts(digest, helm.typeName(), helm.chartName(), helm.storageDriver(), String.valueOf(helm.takeOwnership()));
+        switch (helm.source()) {
+            case HelmSource.Files files -> addSource(digest, files.source());
+            case HelmSource.Repository repository -> {
+                digest.add("helm-repository");
+                addAll(digest, List.of(repository.url(), repository.chart()));
+                addAll(digest, repository.version() == null ? List.of() : List.of(repository.version()));
+            }
+        }
+        addAll(digest, helm.namespace() == null ? List.of() : List.of(helm.namespace()));
+        addValues(digest, helm.values());
+        addAll(digest, helm.valuesFiles());
+    }
+
+    private void add(Digest digest, ComponentSpec.Manifest manifest) {
+        digest.add(manifest.typeName());
+        addAll(digest, manifest.templates());
+        if (manifest.source() != null) {
+            addSource(digest, manifest.source());
+        }
+        var kustomize = manifest.kustomize();
+        if (kustomize != null) {
+            addTexts(digest, kustomize.path(), kustomize.loadRestrictor(), String.valueOf(kustomize.enableHelm()));
+            kustomize.patches().forEach(digest::add);
+        }
+    }
+
+    private void addSource(Digest digest, ModuleSource source) {
+        switch (source) {
             case ModuleSource.Bundled bundled -> {
                 digest.add("bundled");
                 addFiles(digest, files.pathsUnder(bundled.directory()));
@@ -39,14 +112,17 @@ final class Checksums {
                 List.of("repository", repository.repo(), repository.directory(), repository.branch())
                         .forEach(digest::add);
         }
-        addValues(digest, terraform.vars());
-        addValues(digest, terraform.env());
-        digest.add(String.valueOf(terraform.varFiles().size()));
-        for (var varFile : terraform.varFiles()) {
-            digest.add(varFile.name());
-            digest.add(varFile.contents().value().stringValue());
+    }
+
+    private static void addTexts(Digest digest, @Nullable String... texts) {
+        for (var text : texts) {
+            digest.add(text == null ? "" : text);
         }
-        return digest.hex();
+    }
+
+    private static void addAll(Digest digest, List<ConfigValue> values) {
+        digest.add(String.valueOf(values.size()));
+        values.forEach(value -> addNode(digest, value.value()));
     }
 
     private void addFiles(Digest digest, List<String> paths) {

@@ -1,26 +1,21 @@
 package dev.landfall.formats.appconfig;
 
 import dev.landfall.formats.problem.Location;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of the app that is deployed by itself: a Terraform module.
+ * A part of the app that is deployed by itself.
  *
  * @param varName the name that templates may use instead of {@code name}; null when none is given
  * @param dependsOn names of components that must be deployed before, written down or found in templates
  * @param labels descriptive
- * @param terraformVersion null = whatever the runner has
- * @param vars Terraform variables, typed as written
- * @param env environment of Terraform, text
- * @param varFiles in order, weaker than {@code vars}
- * @param deployTimeout null = the control plane's default
- * @param maxAutoRetries null = the control plane's default; 0 = none
+ * @param spec what it is
  * @param checksum lower-case hex SHA-256: changes exactly when something that decides its plan changes in the config
  */
 public record Component(
@@ -28,41 +23,22 @@ public record Component(
         @Nullable String varName,
         SortedSet<String> dependsOn,
         SortedMap<String, String> labels,
-        @Nullable String terraformVersion,
-        ModuleSource source,
-        SortedMap<String, ConfigValue> vars,
-        SortedMap<String, ConfigValue> env,
-        List<VarFile> varFiles,
-        @Nullable Duration deployTimeout,
-        @Nullable Integer maxAutoRetries,
+        ComponentSpec spec,
+        DeployOptions options,
         String checksum,
         Location at) {
-
-    /** The one type of this version, as written in a config. */
-    public static final String TYPE = "terraform_module";
 
     public Component {
         dependsOn = Collections.unmodifiableSortedSet(new TreeSet<>(dependsOn));
         labels = ConfigValue.sorted(labels);
-        vars = ConfigValue.sorted(vars);
-        env = ConfigValue.sorted(env);
-        varFiles = List.copyOf(varFiles);
+    }
+
+    List<ConfigValue> templates() {
+        return Stream.concat(spec.templates().stream(), options.templates().stream())
+                .toList();
     }
 
     Component withDependsOn(SortedSet<String> names) {
-        return new Component(
-                name,
-                varName,
-                names,
-                labels,
-                terraformVersion,
-                source,
-                vars,
-                env,
-                varFiles,
-                deployTimeout,
-                maxAutoRetries,
-                checksum,
-                at);
+        return new Component(name, varName, names, labels, spec, options, checksum, at);
     }
 }

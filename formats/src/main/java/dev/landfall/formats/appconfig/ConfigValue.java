@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -17,6 +18,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *     (written with escapes) are absent and count as standing at {@code at}
  */
 public record ConfigValue(JsonNode value, Location at, SortedMap<String, Location> placeholders) {
+
+    private static final Pattern SHORT_PATH = Pattern.compile("(\\{\\{-?\\s*)\\.(action|runbook)\\.inputs\\.");
 
     public ConfigValue {
         placeholders = Collections.unmodifiableSortedMap(new TreeMap<>(placeholders));
@@ -30,6 +33,21 @@ public record ConfigValue(JsonNode value, Location at, SortedMap<String, Locatio
     /** The same value as text, when it is a number or a boolean. */
     ConfigValue asText() {
         return new ConfigValue(JsonNodeFactory.instance.stringNode(value.asString()), at, placeholders);
+    }
+
+    /** The same text, where {@code {{ .action.inputs.x }}} of Nuon is written below the root that every other path begins with. */
+    ConfigValue withWholePaths() {
+        var text = value.isString() ? value.stringValue() : "";
+        if (!SHORT_PATH.matcher(text).find()) {
+            return this;
+        }
+        var places = new TreeMap<String, Location>();
+        placeholders.forEach((placeholder, place) -> places.put(whole(placeholder), place));
+        return new ConfigValue(JsonNodeFactory.instance.stringNode(whole(text)), at, places);
+    }
+
+    private static String whole(String text) {
+        return SHORT_PATH.matcher(text).replaceAll("$1.nuon.$2.inputs.");
     }
 
     /** A map in the order of its keys that nobody can change. */

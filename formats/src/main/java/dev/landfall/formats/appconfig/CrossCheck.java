@@ -30,6 +30,7 @@ final class CrossCheck {
             Collection<String> allComponents,
             List<Input> inputs,
             List<Action> actions,
+            List<Secret> secrets,
             Problems problems) {
         this.problems = problems;
         components.forEach(component -> this.components.put(component.name(), component));
@@ -39,6 +40,7 @@ final class CrossCheck {
                 aliases,
                 inputs.stream().map(Input::name).toList(),
                 actions.stream().map(Action::name).toList(),
+                secrets.stream().map(Secret::name).toList(),
                 problems);
     }
 
@@ -97,7 +99,7 @@ final class CrossCheck {
         var needs = new TreeMap<String, Set<String>>();
         components.replaceAll((name, component) -> {
             var dependsOn = new TreeSet<>(component.dependsOn());
-            TemplateUses.of(component, problems)
+            TemplateUses.of(component.templates(), problems)
                     .forEach(reference -> references.check(reference).ifPresent(dependsOn::add));
             needs.put(name, dependsOn);
             return component.withDependsOn(dependsOn);

@@ -10,10 +10,14 @@ public enum InputType {
     NUMBER,
     BOOL,
     LIST,
-    JSON;
+    JSON,
+    /** YAML as text. */
+    YAML,
+    /** An expression of Terraform's language as text. */
+    HCL;
 
     /** The spellings accepted in a config. */
-    static final List<String> SPELLINGS = List.of("string", "number", "bool", "boolean", "list", "json");
+    static final List<String> SPELLINGS = List.of("string", "number", "bool", "boolean", "list", "json", "yaml", "hcl");
 
     static Optional<InputType> parse(String text) {
         return Optional.ofNullable(
@@ -23,6 +27,8 @@ public enum InputType {
                     case "bool", "boolean" -> BOOL;
                     case "list" -> LIST;
                     case "json" -> JSON;
+                    case "yaml" -> YAML;
+                    case "hcl" -> HCL;
                     default -> null;
                 });
     }

@@ -86,6 +86,11 @@ public final class InputValues {
             case BOOL -> value.isBoolean() ? Optional.of(value) : bool(value);
             case LIST -> (value.isString() ? json(value) : Optional.of(value)).filter(JsonNode::isArray);
             case JSON -> value.isString() ? json(value) : Optional.of(value);
+            case YAML -> Optional.of(value).filter(node -> node.isString() && EmbeddedYaml.isValid(node.stringValue()));
+            case HCL ->
+                Optional.of(value)
+                        .filter(node -> node.isString()
+                                && HclScan.problem(node.stringValue()).isEmpty());
         };
     }
 
@@ -97,6 +102,8 @@ public final class InputValues {
             case BOOL -> "true or false";
             case LIST -> "a list";
             case JSON -> "JSON";
+            case YAML -> "YAML in a text";
+            case HCL -> "HCL in a text";
         };
     }
 

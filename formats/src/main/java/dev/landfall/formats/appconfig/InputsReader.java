@@ -117,19 +117,15 @@ final class InputsReader {
         }
     }
 
-    private static InputType type(Section section) {
+    static InputType type(Section section) {
         var text = section.text("type").orElse("string");
-        if (List.of("yaml", "hcl").contains(text)) {
-            section.problem(
-                    "type",
-                    "Inputs of type '" + text + "' are not supported by this version of Landfall; use json or string.");
-        } else if (InputType.parse(text).isEmpty()) {
+        if (InputType.parse(text).isEmpty()) {
             section.problem("type", "'" + text + "' is not a type of input" + Nearest.hint(text, InputType.SPELLINGS));
         }
         return InputType.parse(text).orElse(InputType.STRING);
     }
 
-    private static Optional<JsonNode> defaultValue(Section section, InputType type) {
+    static Optional<JsonNode> defaultValue(Section section, InputType type) {
         return section.any("default").flatMap(value -> {
             var checked = InputValues.of(type, value.value());
             if (checked.isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads one file of {@code installs/}, when the inputs are known. For one file. */
@@ -16,11 +17,16 @@ final class InstallReader {
 
     private static final String GROUP = "group";
 
+    private static final Map<String, Cloud> ACCOUNTS =
+            Map.of("aws_account", Cloud.AWS, "azure_account", Cloud.AZURE, "gcp_account", Cloud.GCP);
+
+    private final Mentions mentions;
     private final Map<String, Input> inputs;
     private final Collection<String> groups;
     private final Set<String> misspelt = new HashSet<>();
 
-    InstallReader(List<Input> inputs, List<InputGroup> groups) {
+    InstallReader(List<Input> inputs, List<InputGroup> groups, Mentions mentions) {
+        this.mentions = mentions;
         this.inputs = inputs.stream()
                 .collect(Collectors.toMap(Input::name, input -> input, (first, second) -> first, TreeMap::new));
         this.groups = groups.stream().map(InputGroup::name).toList();
@@ -28,8 +34,6 @@ final class InstallReader {
 
     InstallDefinition read(Section file) {
         var name = Names.of(file);
-        file.unsupported(
-                "aws_account", "azure_account", "gcp_account", "connected_repo", "public_repo", "component_toggles");
         var values = new TreeMap<String, JsonNode>();
         file.sections("inputs").forEach(section -> inputs(section, values));
         inputs.values().stream()
@@ -37,9 +41,50 @@ final class InstallReader {
                 .filter(input -> !values.containsKey(input.name()) && !misspelt.contains(input.name()))
                 .forEach(input ->
                         file.problem("inputs", "The input '" + input.name() + "' is required and has no value here."));
-        var install = new InstallDefinition(name, approval(file), file.textMap("labels"), values, file.at("name"));
+        var install = new InstallDefinition(
+                name, approval(file), file.textMap("labels"), values, account(file), toggles(file), file.at("name"));
         file.end();
         return install;
+    }
+
+    private static InstallDefinition.@Nullable Account account(Section file) {
+        var given = ACCOUNTS.entrySet().stream()
+                .filter(entry -> file.has(entry.getKey()))
+                .sorted(Map.Entry.comparingByKey())
+                .toList();
+        if (given.size() > 1) {
+            file.problem(given.getLast().getKey(), "An install has one account; keep one of them.");
+        }
+        return given.stream()
+                .findFirst()
+                .flatMap(entry -> file.section(entry.getKey()).map(table -> account(table, entry.getValue())))
+                .orElse(null);
+    }
+
+    private static InstallDefinition.Account account(Section table, Cloud cloud) {
+        var account = new InstallDefinition.Account(
+                cloud,
+                table.text(cloud == Cloud.AZURE ? "location" : "region").orElse(null),
+                table.text(
+                                switch (cloud) {
+                                    case AWS -> "account_id";
+                                    case AZURE -> "subscription_id";
+                                    case GCP -> "project_id";
+                                })
+                        .orElse(null));
+        table.end();
+        return account;
+    }
+
+    private SortedMap<String, Boolean> toggles(Section file) {
+        var toggles = new TreeMap<String, Boolean>();
+        file.section("component_toggles").ifPresent(table -> {
+            for (var name : table.keys()) {
+                mentions.add(name, table.at(name));
+                table.flag(name).ifPresent(flag -> toggles.put(name, flag));
+            }
+        });
+        return toggles;
     }
 
     private static InstallDefinition.Approval approval(Section file) {

@@ -10,15 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Which file of the directory belongs to which section. Every TOML file is told about if it is not read. */
 final class Layout {
 
-    private static final Set<String> SINGLE = Set.of("metadata", "sandbox", "runner", "stack");
+    private static final Set<String> SINGLE = Set.of("metadata", "sandbox", "runner", "stack", "operation_roles");
     private static final Set<String> FOLDERS_ONLY =
-            Set.of("components", "actions", "installs", "input_groups", "secret_groups");
+            Set.of("components", "actions", "input_groups", "secret_groups", "runbooks");
     private static final Set<String> SUPPORTED = Set.of(
+            "operation_roles",
+            "policies",
+            "runbooks",
+            "branches",
+            "branch",
+            "triggers",
+            "kubernetes_contexts",
             "metadata",
             "sandbox",
             "runner",
@@ -32,10 +38,7 @@ final class Layout {
             "components",
             "actions",
             "installs");
-    private static final Set<String> UNSUPPORTED =
-            Set.of("operation_roles", "policies", "runbooks", "branches", "branch", "triggers", "kubernetes_contexts");
-    private static final List<String> ALL =
-            Stream.of(SUPPORTED, UNSUPPORTED).flatMap(Set::stream).sorted().toList();
+    private static final List<String> ALL = SUPPORTED.stream().sorted().toList();
 
     private final Problems problems;
     private final Map<String, List<String>> filesOf = new TreeMap<>();
@@ -48,8 +51,7 @@ final class Layout {
         if (filesOf.isEmpty() && problems.isEmpty()) {
             problems.add(
                     Location.startOf("metadata.toml"),
-                    "This is not an app config directory: it has none of "
-                            + String.join(", ", SUPPORTED.stream().sorted().toList()) + ".");
+                    "This is not an app config directory: it has none of " + String.join(", ", ALL) + ".");
         }
     }
 
@@ -70,20 +72,10 @@ final class Layout {
                     "This file is not read; put each of them into a file of its own in " + section + "/.");
         } else if (SUPPORTED.contains(section)) {
             filesOf.computeIfAbsent(section, name -> new ArrayList<>()).add(path);
-        } else if (UNSUPPORTED.contains(section)) {
-            unsupported(section, path);
         } else if (slash < 0) {
             unknownFile(section, path);
         } else {
             unknownFolder(section, path);
-        }
-    }
-
-    private void unsupported(String section, String path) {
-        if (toldOf.add(section)) {
-            problems.add(
-                    Location.startOf(path),
-                    "The section '" + section + "' is not supported by this version of Landfall. Remove it.");
         }
     }
 

@@ -23,8 +23,13 @@ final class ReferenceCheck {
             "components",
             "actions",
             "runner",
-            "cloud_account");
-    private static final Set<String> UNSUPPORTED_ROOTS = Set.of("domain", "install_stack", "secrets");
+            "cloud_account",
+            "install_stack",
+            "secrets",
+            "domain",
+            "action",
+            "runbook");
+    private static final Set<String> STACK_FIELDS = Set.of("outputs", "quick_link_url", "template_url", "checksum");
     private static final Map<String, Set<String>> CLOUD_FIELDS =
             Map.of("aws", Set.of("region"), "azure", Set.of("location"), "gcp", Set.of("project_id", "region"));
     private static final Set<String> COMPONENT_FIELDS = Set.of("outputs", "status", "id", "name");
@@ -32,6 +37,7 @@ final class ReferenceCheck {
     private final Map<String, String> componentNames;
     private final Collection<String> inputs;
     private final Collection<String> actions;
+    private final Collection<String> secrets;
     private final Problems problems;
 
     /**
@@ -41,10 +47,12 @@ final class ReferenceCheck {
             Map<String, String> componentNames,
             Collection<String> inputs,
             Collection<String> actions,
+            Collection<String> secrets,
             Problems problems) {
         this.componentNames = componentNames;
         this.inputs = inputs;
         this.actions = actions;
+        this.secrets = secrets;
         this.problems = problems;
     }
 
@@ -59,12 +67,20 @@ final class ReferenceCheck {
             case "components" -> {
                 return component(reference);
             }
-            case "inputs" -> inputs(reference, 1);
+            case "inputs" -> {
+                if (path.size() > 1) {
+                    inputs(reference, 1);
+                }
+            }
             case "install" -> install(reference);
             case "sandbox" -> field(reference, 1, Set.of("outputs", "status", "type"));
             case "actions" -> action(reference);
             case "org", "app" -> field(reference, 1, Set.of("id", "name"));
             case "cloud_account" -> cloudAccount(reference);
+            case "install_stack" -> field(reference, 1, STACK_FIELDS);
+            case "domain" -> field(reference, 1, Set.of("public", "internal"));
+            case "secrets" -> field(reference, 1, secrets);
+            case "action", "runbook" -> field(reference, 1, Set.of("inputs"));
             case "runner" -> field(reference, 1, Set.of("id"));
             case "id", "name" -> {}
             default -> root(reference, path.getFirst());
@@ -88,7 +104,8 @@ final class ReferenceCheck {
         switch (name(reference, 1)) {
             case "inputs" -> field(reference, 2, inputs);
             case "sandbox" -> field(reference, 2, Set.of("outputs", "status"));
-            default -> field(reference, 1, Set.of("id", "name", "inputs", "sandbox"));
+            case "secrets" -> field(reference, 2, secrets);
+            default -> field(reference, 1, Set.of("id", "name", "inputs", "sandbox", "secrets"));
         }
     }
 
@@ -116,11 +133,7 @@ final class ReferenceCheck {
     }
 
     private void root(Reference reference, String root) {
-        problems.add(
-                reference.at(),
-                UNSUPPORTED_ROOTS.contains(root)
-                        ? reference + ": '" + root + "' is not supported by this version of Landfall."
-                        : reference + ": there is no '" + root + "'" + Nearest.hint(root, ROOTS));
+        problems.add(reference.at(), reference + ": there is no '" + root + "'" + Nearest.hint(root, ROOTS));
     }
 
     private boolean known(Reference reference, int depth, Collection<String> names) {

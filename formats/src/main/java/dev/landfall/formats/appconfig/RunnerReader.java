@@ -27,8 +27,12 @@ final class RunnerReader {
         if (!type.isBlank() && !TYPES.contains(type)) {
             file.problem("runner_type", "'" + type + "' is not a type of runner" + Nearest.hint(type, TYPES));
         }
-        file.unsupported("helm_driver", "init_script_url", "instance_type");
-        var runner = new RunnerSettings(type, Names.environment(file));
+        var runner = new RunnerSettings(
+                type,
+                Names.environment(file),
+                file.text("helm_driver").orElse(null),
+                file.template("init_script_url").orElse(null),
+                file.text("instance_type").orElse(null));
         file.end();
         return runner;
     }

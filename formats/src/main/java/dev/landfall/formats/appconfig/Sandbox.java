@@ -2,30 +2,18 @@ package dev.landfall.formats.appconfig;
 
 import dev.landfall.formats.problem.Location;
 import java.util.List;
-import java.util.SortedMap;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * The base infrastructure of an install, a Terraform module deployed before every component ({@code sandbox.toml}).
+ * The base infrastructure of an install, deployed before every component ({@code sandbox.toml}).
  *
- * @param terraformVersion null = whatever the runner has
- * @param vars Terraform variables, typed as written
- * @param env environment of Terraform, text
- * @param varFiles in order, weaker than {@code vars}
+ * @param spec a Terraform module or a Pulumi program
  * @param checksum lower-case hex SHA-256: changes exactly when something that decides its plan changes in the config
  */
-public record Sandbox(
-        @Nullable String terraformVersion,
-        ModuleSource source,
-        SortedMap<String, ConfigValue> vars,
-        SortedMap<String, ConfigValue> env,
-        List<VarFile> varFiles,
-        String checksum,
-        Location at) {
+public record Sandbox(ComponentSpec spec, DeployOptions options, String checksum, Location at) {
 
-    public Sandbox {
-        vars = ConfigValue.sorted(vars);
-        env = ConfigValue.sorted(env);
-        varFiles = List.copyOf(varFiles);
+    List<ConfigValue> templates() {
+        return Stream.concat(spec.templates().stream(), options.templates().stream())
+                .toList();
     }
 }

@@ -1,36 +1,34 @@
 package dev.landfall.formats.appconfig;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Reads {@code sandbox.toml}. */
 final class SandboxReader {
 
-    private SandboxReader() {}
+    private static final List<String> TYPES = List.of("terraform", "terraform_module", "pulumi");
 
-    static Sandbox read(Section file, SourceReader sources, ContentsReader contents, Checksums checksums) {
-        var type = file.text("type").orElse("terraform");
-        if (!List.of("terraform", Component.TYPE).contains(type)) {
-            file.problem(
-                    "type",
-                    "A sandbox of type '" + type + "' is not supported by this version of Landfall; known: terraform");
-        }
-        file.unsupported(
-                "drift_schedule",
-                "operation_roles",
-                "auto_approve_on_policies_passing",
-                "runtime",
-                "pulumi_config",
-                "max_auto_retries");
-        SkipNoops.check(file);
-        var terraform = TerraformFields.read(file, sources, contents);
+    private final ComponentSpecReader specs;
+    private final DeployOptionsReader options;
+    private final Checksums checksums;
+
+    SandboxReader(ComponentSpecReader specs, Checksums checksums, Mentions mentions) {
+        this.specs = specs;
+        this.options = new DeployOptionsReader(mentions);
+        this.checksums = checksums;
+    }
+
+    Sandbox read(Section file) {
+        var type = Choices.optional(
+                        file,
+                        "type",
+                        "type of sandbox",
+                        TYPES,
+                        text -> Optional.of(text).filter(TYPES::contains))
+                .orElse("terraform");
+        var deployed = options.sandbox(file);
+        var spec = type.equals("pulumi") ? specs.pulumi(file, "pulumi_config") : specs.terraform(file);
         file.end();
-        return new Sandbox(
-                terraform.version(),
-                terraform.source(),
-                terraform.vars(),
-                terraform.env(),
-                terraform.varFiles(),
-                checksums.of("sandbox", terraform),
-                file.at());
+        return new Sandbox(spec, deployed, checksums.of("sandbox", spec), file.at());
     }
 }

@@ -125,7 +125,12 @@ final class Section {
     /** A text that may be a template, is there and is not blank; empty text after a problem. */
     ConfigValue requiredTemplate(String key) {
         requiredText(key);
-        return template(key).orElseGet(() -> TomlValues.read("", at, source));
+        return template(key).orElseGet(this::emptyTemplate);
+    }
+
+    /** An empty text, for what is missing. */
+    ConfigValue emptyTemplate() {
+        return TomlValues.read("", at, source);
     }
 
     /** A list of texts that may be templates. */

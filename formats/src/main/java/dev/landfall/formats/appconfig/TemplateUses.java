@@ -19,42 +19,9 @@ final class TemplateUses {
         this.problems = problems;
     }
 
-    static List<Reference> of(Component component, Problems problems) {
-        return of(component.vars().values(), component.env().values(), component.varFiles(), problems);
-    }
-
-    static List<Reference> of(Sandbox sandbox, Problems problems) {
-        return of(sandbox.vars().values(), sandbox.env().values(), sandbox.varFiles(), problems);
-    }
-
-    static List<Reference> of(RunnerSettings runner, Problems problems) {
-        return of(runner.env().values(), List.of(), List.of(), problems);
-    }
-
     static List<Reference> of(Collection<ConfigValue> values, Problems problems) {
-        return of(values, List.of(), List.of(), problems);
-    }
-
-    static List<Reference> of(Action action, Problems problems) {
         var uses = new TemplateUses(problems);
-        for (var step : action.steps()) {
-            if (step.command() != null) {
-                uses.add(step.command());
-            }
-            if (step.inlineContents() != null) {
-                uses.add(step.inlineContents());
-            }
-            step.env().values().forEach(uses::add);
-        }
-        return uses.references;
-    }
-
-    private static List<Reference> of(
-            Collection<ConfigValue> vars, Collection<ConfigValue> env, List<VarFile> varFiles, Problems problems) {
-        var uses = new TemplateUses(problems);
-        vars.forEach(uses::add);
-        env.forEach(uses::add);
-        varFiles.forEach(file -> uses.add(file.contents()));
+        values.forEach(uses::add);
         return uses.references;
     }
 

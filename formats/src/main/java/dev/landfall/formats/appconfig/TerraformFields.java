@@ -2,23 +2,22 @@ package dev.landfall.formats.appconfig;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The fields that the sandbox and Terraform components share. */
-record TerraformFields(
-        @Nullable String version,
-        ModuleSource source,
-        SortedMap<String, ConfigValue> vars,
-        SortedMap<String, ConfigValue> env,
-        List<VarFile> varFiles) {
+/** Reads the fields that the sandbox and Terraform components share. */
+final class TerraformFields {
 
     private static final Pattern VERSION = Pattern.compile("v?[0-9]+\\.[0-9]+(?:\\.[0-9]+)?(?:-[A-Za-z0-9.]+)?");
     private static final int MAX_VERSION = 40;
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{.*?}}", Pattern.DOTALL);
+    private static final Pattern LOGIC =
+            Pattern.compile("\\{\\{-?\\s*(?:if|else|end|range|with|break|continue|\\$|/\\*)");
 
-    static TerraformFields read(Section section, SourceReader sources, ContentsReader contents) {
-        return new TerraformFields(
+    private TerraformFields() {}
+
+    static ComponentSpec.Terraform read(Section section, SourceReader sources, ContentsReader contents) {
+        return new ComponentSpec.Terraform(
                 version(section),
                 sources.required(section),
                 section.values("vars"),
@@ -36,6 +35,19 @@ record TerraformFields(
                 .orElse(null);
     }
 
+    /** Placeholders count as texts; a file with logic in its templates is left for when it is rendered. */
+    private static void check(Section file, ContentsReader.Document document, boolean isJson) {
+        if (isJson || LOGIC.matcher(document.text()).find()) {
+            return;
+        }
+        var masked = PLACEHOLDER
+                .matcher(document.text())
+                .replaceAll(found -> found.group().replaceAll("[^\\n]", "x"));
+        HclScan.problem(masked)
+                .ifPresent(fault -> file.problemAt(
+                        document.places().at(fault.offset()), "This is not HCL: " + fault.message() + "."));
+    }
+
     private static List<VarFile> varFiles(Section section, ContentsReader contents) {
         var varFiles = new ArrayList<VarFile>();
         for (var file : section.sections("var_file")) {
@@ -46,7 +58,10 @@ record TerraformFields(
                     .filter(path -> path.endsWith(".json"))
                     .isPresent();
             var name = "config-" + (varFiles.size() + 1) + (isJson ? ".tfvars.json" : ".tfvars");
-            contents.read(file, "contents").ifPresent(text -> varFiles.add(new VarFile(name, text)));
+            contents.document(file, "contents").ifPresent(document -> {
+                check(file, document, isJson);
+                varFiles.add(new VarFile(name, document.value()));
+            });
             file.end();
         }
         return varFiles;

@@ -1,10 +1,8 @@
 package dev.landfall.formats.appconfig;
 
-import com.cronutils.model.CronType;
-import com.cronutils.model.definition.CronDefinitionBuilder;
-import com.cronutils.parser.CronParser;
 import dev.landfall.formats.problem.Nearest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -12,26 +10,34 @@ import java.util.stream.Stream;
 final class TriggerReader {
 
     private static final int MAX_INDEX = 10_000;
-    private static final int MAX_SCHEDULE = 100;
-    private static final List<String> SUPPORTED =
-            List.of("manual", "cron", "post-deploy-component", "post-deploy-all-components");
-    private static final List<String> UNSUPPORTED = Stream.concat(
+    private static final List<String> OF_COMPONENT = Stream.of("deploy", "teardown", "enable", "disable")
+            .flatMap(what -> Stream.of("pre-" + what + "-component", "post-" + what + "-component"))
+            .toList();
+    private static final List<String> OF_INSTALL = Stream.concat(
                     Stream.of(
                                     "provision",
                                     "reprovision",
                                     "deprovision",
+                                    "deploy-all-components",
                                     "teardown-all-components",
-                                    "teardown-component",
-                                    "deprovision-sandbox",
-                                    "reprovision-sandbox",
                                     "provision-sandbox",
+                                    "reprovision-sandbox",
+                                    "deprovision-sandbox",
                                     "update-inputs",
-                                    "secrets-sync",
-                                    "enable-component",
-                                    "disable-component")
+                                    "secrets-sync")
                             .flatMap(what -> Stream.of("pre-" + what, "post-" + what)),
-                    Stream.of("pre-deploy-component", "pre-deploy-all-components", "role-enabled", "role-disabled"))
+                    Stream.of("role-enabled", "role-disabled"))
             .toList();
+    private static final List<String> ALL = Stream.of(List.of("manual", "cron"), OF_COMPONENT, OF_INSTALL)
+            .flatMap(List::stream)
+            .toList();
+
+    /** Spellings of an older generation of the format. */
+    private static final Map<String, String> OLDER = Map.of(
+            "pre-component-deploy", "pre-deploy-component",
+            "post-component-deploy", "post-deploy-component",
+            "pre-component-teardown", "pre-teardown-component",
+            "post-component-teardown", "post-teardown-component");
 
     private final Mentions mentions;
 
@@ -41,7 +47,8 @@ final class TriggerReader {
 
     /** Empty after a problem. */
     Optional<ActionTrigger> read(Section section) {
-        var type = section.requiredText("type");
+        var written = section.requiredText("type");
+        var type = OLDER.getOrDefault(written, written);
         var index = section.integer("index", 0, MAX_INDEX).orElse(0);
         var trigger = trigger(section, type, index);
         section.end();
@@ -56,14 +63,15 @@ final class TriggerReader {
             case "post-deploy-component" -> Optional.of(new ActionTrigger.AfterComponent(component(section), index));
             case "cron" -> Optional.of(new ActionTrigger.Cron(schedule(section), index));
             default -> {
+                if (OF_COMPONENT.contains(type)) {
+                    yield Optional.of(new ActionTrigger.Event(type, component(section), index));
+                }
+                if (OF_INSTALL.contains(type)) {
+                    yield Optional.of(new ActionTrigger.Event(type, null, index));
+                }
                 section.has("component_name");
                 section.has("cron_schedule");
-                section.problem(
-                        "type",
-                        UNSUPPORTED.contains(type)
-                                ? "The trigger '" + type + "' is not supported by this version of Landfall; supported: "
-                                        + String.join(", ", SUPPORTED)
-                                : "'" + type + "' is not a type of trigger" + Nearest.hint(type, SUPPORTED));
+                section.problem("type", "'" + type + "' is not a type of trigger" + Nearest.hint(type, ALL));
                 yield Optional.empty();
             }
         };
@@ -71,35 +79,14 @@ final class TriggerReader {
 
     private String component(Section section) {
         var component = section.requiredText("component_name");
-        if (!component.isBlank()) {
-            mentions.add(component, section.at("component_name"));
-        }
+        mentions.add(component, section.at("component_name"));
         return component;
     }
 
     private static String schedule(Section section) {
         var key = section.has("schedule") ? "schedule" : "cron_schedule";
         var schedule = section.requiredText(key);
-        if (!schedule.isBlank()) {
-            problemOf(schedule)
-                    .ifPresent(problem ->
-                            section.problem(key, "'" + schedule + "' is not a UNIX cron schedule: " + problem));
-        }
+        Schedules.check(section, key, schedule);
         return schedule;
-    }
-
-    private static Optional<String> problemOf(String schedule) {
-        if (schedule.length() > MAX_SCHEDULE) {
-            return Optional.of("it is longer than " + MAX_SCHEDULE + " characters.");
-        }
-        try {
-            new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX))
-                    .parse(schedule)
-                    .validate();
-            return Optional.empty();
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            return Optional.of(e.getMessage()
-                    + " Write five fields: minute, hour, day, month, weekday; for example \"0 3 * * *\".");
-        }
     }
 }

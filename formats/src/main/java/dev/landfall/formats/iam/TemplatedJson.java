@@ -45,7 +45,7 @@ final class TemplatedJson {
     /** What Jackson says, without what it adds about its own settings. */
     private static String message(JacksonException e) {
         var message = e.getOriginalMessage();
-        var aside = message.indexOf(" (start marker");
+        var aside = message.indexOf(" (");
         return aside < 0 ? message : message.substring(0, aside);
     }
 

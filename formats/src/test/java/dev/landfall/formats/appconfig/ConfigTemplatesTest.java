@@ -34,10 +34,10 @@ final class ConfigTemplatesTest {
 
         assertEquals(
                 "{nested={\"a\":[\"x-eu\",1],\"b\":true}, plain=1.5, size={\"vpc\":\"v-1\"}}",
-                templates.values(component.vars(), STATE, problems).toString());
+                templates.values(terraform(component).vars(), STATE, problems).toString());
         assertEquals(
                 "{LIST={\"vpc\":\"v-1\"}, N=5}",
-                templates.texts(component.env(), STATE, problems).toString());
+                templates.texts(terraform(component).env(), STATE, problems).toString());
         assertEquals(0, problems.count());
     }
 
@@ -48,7 +48,7 @@ final class ConfigTemplatesTest {
                 a = "{{.nuon.sandbox.outputs.vpcs}}"
                 b = "x {{.nuon.sandbox.outputs.net.id}}"
                 """);
-        templates.values(component.vars(), STATE, problems);
+        templates.values(terraform(component).vars(), STATE, problems);
 
         assertEquals(
                 List.of(
@@ -63,7 +63,7 @@ final class ConfigTemplatesTest {
     void placeholderWrittenWithEscapesIsLocatedAtItsKey() {
         var component = component(
                 "[vars]\na = \"{{.nuon.sandbox.outputs.x | default \\\"y\\\" | upper | quote}}{{.nuon.sandbox.\\u006futputs.no}}\"\n");
-        templates.values(component.vars(), STATE, problems);
+        templates.values(terraform(component).vars(), STATE, problems);
 
         assertEquals(
                 "components/net.toml:5:1",
@@ -80,5 +80,9 @@ final class ConfigTemplatesTest {
 
     private static List<String> lines(Reading<?> reading) {
         return reading.problems().stream().map(Problem::toString).toList();
+    }
+
+    private static ComponentSpec.Terraform terraform(Component component) {
+        return (ComponentSpec.Terraform) component.spec();
     }
 }

@@ -26,10 +26,6 @@ final class MistakesTest {
             dependencies = "app"              | 4:1: 'dependencies' must be a list of texts: ["a", "b"].
             dependencies = ["nett"]           | 4:1: The component 'nett' does not exist; did you mean 'net'?
             dependencies = [1]                | 4:17: 'dependencies' must hold texts only.
-            drift_schedule = "0 3 * * *"      | 4:1: 'drift_schedule' is not supported by this version of Landfall. Remove it.
-            toggleable = true                 | 4:1: 'toggleable' is not supported by this version of Landfall. Remove it.
-            kubernetes_context = "main"       | 4:1: 'kubernetes_context' is not supported by this version of Landfall. Remove it.
-            skip_noops = false                | 4:1: 'skip_noops = false' is not supported: a plan without changes is never applied. Remove it.
             skip_noops = "yes"                | 4:1: 'skip_noops' must be true or false, without quotes.
             labels = { a = [1] }              | 4:12: 'labels.a' must be text in quotes.
             env_vars = { "A-B" = "x" }        | 4:14: 'A-B' is not a name of an environment variable.
@@ -43,7 +39,6 @@ final class MistakesTest {
             vars = { a = "{{.nuon.components.net.output.x}}" } | 4:15: .nuon.components.net.output.x: there is no 'output' in .nuon.components.net; did you mean 'outputs'?
             vars = { a = "{{.nuon.app.nam}}" } | 4:15: .nuon.app.nam: there is no 'nam' in .nuon.app; did you mean 'name'?
             vars = { a = "{{.nuon.sandbox.output.x}}" } | 4:15: .nuon.sandbox.output.x: there is no 'output' in .nuon.sandbox; did you mean 'outputs'?
-            vars = { a = "{{.nuon.secrets.key}}" } | 4:15: .nuon.secrets.key: 'secrets' is not supported by this version of Landfall.
             vars = { a = "{{.nuon.actions.workflows.x.outputs.y}}" } | 4:15: .nuon.actions.workflows.x.outputs.y: there is no 'x' in .nuon.actions.workflows; there are none
             vars = { a = "{{.vars.x}}" }      | 4:15: '.vars.x' does not start with .nuon or .landfall.
             vars = { a = "{{ if .nuon.id }}" } | 4:15: This 'if' is not closed: write {{ end }} behind it.
@@ -73,7 +68,6 @@ final class MistakesTest {
             components/x.toml | nme = "x"⏎type = "terraform_module"⏎directory = "modules/net" | 1:1: 'nme' is not known; did you mean 'name'?
             components/x.toml | name = ""⏎type = "terraform_module"⏎directory = "modules/net" | 1:1: 'name' is empty.
             components/x.toml | name = "x"⏎directory = "modules/net" | 1:1: 'type' is missing.
-            components/x.toml | name = "x"⏎type = "helm_chart"⏎chart_name = "y" | 2:1: Components of type 'helm_chart' are not supported by this version of Landfall; supported: terraform_module
             components/x.toml | name = "x"⏎type = "terraform_modul" | 2:1: 'terraform_modul' is not a type of component; did you mean 'terraform_module'?
             components/x.toml | name = "x"⏎type = "terraform_module" | 1:1: The source of the files is missing: give one of [public_repo], [connected_repo] or directory = "…" (a directory of this config).
             components/x.toml | name = "x"⏎type = "terraform_module"⏎directory = "modules/nat" | 3:1: The directory 'modules/nat' does not exist in the config directory, or holds no file.
@@ -86,6 +80,49 @@ final class MistakesTest {
             components.toml   | name = "x" | 1:1: This file is not read; put each of them into a file of its own in components/.
             componets/x.toml  | name = "x" | 1:1: 'componets/' is not a section of an app config; did you mean 'components/'?
             sandbx.toml       | a = 1 | 1:1: 'sandbx' is not a section of an app config; did you mean 'sandbox'?
+            components/x.toml | name = "x"⏎type = "helm_chart"⏎directory = "modules/net" | 1:1: 'chart_name' is missing.
+            components/x.toml | name = "x"⏎type = "helm_chart"⏎chart_name = "c"⏎directory = "modules/net"⏎storage_driver = "s3" | 5:1: 's3' is not a storage driver; known: configmap, http, landfall, nuon, secret, secrets
+            components/x.toml | name = "x"⏎type = "helm_chart"⏎chart_name = "c"⏎directory = "modules/net"⏎helm_repo = { repo_url = "https://x", chart = "c" } | 5:1: The chart has two sources; keep [helm_repo] or the other one.
+            components/x.toml | name = "x"⏎type = "helm_chart"⏎chart_name = "c"⏎helm_repo = { repo_url = "https://x" } | 4:1: 'helm_repo.chart' is missing.
+            components/x.toml | name = "x"⏎type = "helm_chart"⏎chart_name = "c"⏎directory = "modules/net"⏎values_file = [{ contents = "a: [" }] | 5:34: This is not YAML: expected the node content, but found '<stream end>'.
+            components/x.toml | name = "x"⏎type = "kubernetes_manifest"⏎namespace = "n" | 1:1: A component of this type has either 'manifest' or [kustomize].
+            components/x.toml | name = "x"⏎type = "kubernetes_manifest"⏎namespace = "n"⏎manifest = "a: b: c" | 4:17: This is not YAML: mapping values are not allowed here.
+            components/x.toml | name = "x"⏎type = "kubernetes_manifest"⏎namespace = "n"⏎kustomize = { path = ".", load_restrictor = "some" } | 4:27: 'some' is not a load restrictor; known: none, root_only
+            components/x.toml | name = "x"⏎type = "docker_build"⏎directory = "modules/net" | 1:1: 'dockerfile' is missing.
+            components/x.toml | name = "x"⏎type = "container_image" | 1:1: The image needs one of [public], [aws_ecr], [gcp_gar] and [azure_acr].
+            components/x.toml | name = "x"⏎type = "external_image"⏎public = { image_url = "i" } | 3:1: 'public' has either 'tag' or 'update_policy'.
+            components/x.toml | name = "x"⏎type = "container_image"⏎aws_ecr = { image_url = "i", tag = "1", region = "r" } | 3:1: 'aws_ecr.iam_role_arn' is missing.
+            components/x.toml | name = "x"⏎type = "pulumi"⏎runtime = "cobol"⏎directory = "modules/net" | 3:1: 'cobol' is not a runtime of Pulumi; known: dotnet, go, java, nodejs, python, yaml
+            components/x.toml | name = "x"⏎type = "job"⏎image_url = "i" | 1:1: 'tag' is missing.
+            components/x.toml | name = "x"⏎type = "terraform_module"⏎directory = "modules/net"⏎drift_schedule = "daily" | 4:1: 'daily' is not a UNIX cron schedule: Cron expression contains 1 parts but we expect one of [5] Write five fields: minute, hour, day, month, weekday; for example "0 3 * * *".
+            components/x.toml | name = "x"⏎type = "terraform_module"⏎directory = "modules/net"⏎default_enabled = true | 4:1: 'default_enabled' goes with 'toggleable = true'.
+            components/x.toml | name = "x"⏎type = "terraform_module"⏎directory = "modules/net"⏎kubernetes_context = "main" | 4:1: The Kubernetes context 'main' does not exist; known: sandbox
+            components/x.toml | name = "x"⏎type = "terraform_module"⏎directory = "modules/net"⏎operation_roles = [{ operation = "delete", role = "custom" }] | 4:22: 'delete' is not an operation here; known: deploy, teardown
+            components/x.toml | name = "x"⏎type = "terraform_module"⏎directory = "modules/net"⏎operation_roles = [{ operation = "deploy", role = "nobody" }] | 4:44: The role 'nobody' does not exist; known: custom, deprovision, maintenance, provision
+            components/x.toml | name = "x"⏎type = "terraform_module"⏎directory = "modules/net"⏎var_file = [{ contents = "a = [1" }] | 4:33: This is not HCL: '[' is not closed.
+            sandbox.toml      | directory = "modules/net"⏎type = "pulumi" | 1:1: 'runtime' is missing.
+            sandbox.toml      | directory = "modules/net"⏎drift_schedule = "0 3 * *" | 2:1: '0 3 * *' is not a UNIX cron schedule: Cron expression contains 4 parts but we expect one of [5] Write five fields: minute, hour, day, month, weekday; for example "0 3 * * *".
+            inputs.toml       | [[input]]⏎name = "region"⏎type = "yaml"⏎default = "a: [" | 4:1: The default is not YAML in a text.
+            inputs.toml       | [[input]]⏎name = "region"⏎type = "hcl"⏎default = "{ a = \\"b }" | 4:1: The default is not HCL in a text.
+            operation_roles.toml | [[rules]]⏎principal = "nuon::components:net"⏎operation = "deploy"⏎role = "custom" | 2:1: 'nuon::components:net' is no principal; write nuon::sandbox, nuon::component:NAME or nuon::action:NAME (or * for NAME).
+            operation_roles.toml | [[rules]]⏎principal = "nuon::component:nett"⏎operation = "deploy"⏎role = "custom" | 2:1: The component 'nett' does not exist; did you mean 'net'?
+            operation_roles.toml | [[rules]]⏎principal = "nuon::sandbox"⏎operation = "deploy"⏎role = "custom" | 3:1: 'deploy' is not an operation here; known: deprovision, provision, reprovision
+            policies/a.toml   | type = "terraform_modul"⏎engine = "opa"⏎contents = "package nuon" | 1:1: 'terraform_modul' is not a type of policy; did you mean 'terraform_module'?
+            policies/a.toml   | type = "sandbox"⏎engine = "opa"⏎contents = "deny[x] { true }" | 3:1: This is not Rego: it has no 'package' line.
+            policies/a.toml   | type = "sandbox"⏎engine = "sentinel"⏎contents = "a: b" | 2:1: 'sentinel' is not a policy engine; known: kyverno, opa
+            policies.toml     | [[policy]]⏎type = "sandbox"⏎components = ["nett"]⏎contents = "a: b" | 3:1: The component 'nett' does not exist; did you mean 'net'?
+            runbooks/a.toml   | name = "a" | 1:1: 'steps' is missing: [[steps]] with a name and a type.
+            runbooks/a.toml   | name = "a"⏎[[steps]]⏎name = "s"⏎type = "action"⏎action_name = "b" | 5:1: The action 'b' does not exist; there are none
+            runbooks/a.toml   | name = "a"⏎[[steps]]⏎name = "s"⏎type = "component_deploy" | 2:1: 'steps.component_name' is missing.
+            runbooks/a.toml   | name = "a"⏎[[steps]]⏎name = "s"⏎type = "action" | 2:1: A step of type action has one of action_name, command and inline_contents.
+            branch.toml       | name = "main"⏎install_groups = [{ name = "a" }, { name = "a" }] | 2:37: The install group 'a' is already defined at branch.toml:2:21; give it another name.
+            triggers.toml     | [[trigger]]⏎name = "t"⏎event_source = "s"⏎event_types = ["e"]⏎target = { type = "runbook_run", runbook = "a" } | 5:34: The runbook 'a' does not exist; there are none
+            triggers.toml     | [[trigger]]⏎name = "t"⏎event_source = "s"⏎event_types = ["e"] | 1:1: 'target' is missing: [trigger.target] with a type and what it starts.
+            kubernetes_contexts.toml | [[kubernetes_context]]⏎name = "c"⏎component = "nett" | 3:1: The component 'nett' does not exist; did you mean 'net'?
+            kubernetes_contexts.toml | [[kubernetes_context]]⏎name = "sandbox"⏎component = "net" | 2:1: The context 'sandbox' is the sandbox's own; give this one another name.
+            actions/a.toml    | name = "a"⏎kubernetes_context = "c"⏎[[triggers]]⏎type = "manual"⏎[[steps]]⏎name = "s"⏎command = "x" | 2:1: The Kubernetes context 'c' does not exist; known: sandbox
+            actions/a.toml    | name = "a"⏎[[inputs]]⏎name = "n"⏎type = "nubmer"⏎[[triggers]]⏎type = "manual"⏎[[steps]]⏎name = "s"⏎command = "x" | 4:1: 'nubmer' is not a type of input; did you mean 'number'?
+            actions/a.toml    | name = "a"⏎[[triggers]]⏎type = "pre-deploy-component"⏎component_name = "nett"⏎[[steps]]⏎name = "s"⏎command = "x" | 4:1: The component 'nett' does not exist; did you mean 'net'?
             stack.toml        | type = "aws-cloudfront"⏎name = "x" | 1:1: 'aws-cloudfront' is not a type of stack; known: aws-cloudformation, aws-terraform, azure-arm, azure-bicep, azure-terraform, gcp-terraform
             stack.toml        | type = "aws-cloudformation" | 1:1: 'name' is missing.
             stack.toml        | type = "azure-bicep"⏎name = "x"⏎deployment_scope = "tenant" | 3:1: 'tenant' is not a deployment scope; known: resource-group, subscription
@@ -115,19 +152,14 @@ final class MistakesTest {
             permissions/provision.toml | type = "deprovision"⏎name = "{{.nuon.components.net.outputs.x}}"⏎policies = [{ managed_policy_name = "A" }] | 2:9: .nuon.components.net.outputs.x: the install stack is rendered before there is anything else; it can use app, cloud_account, id, inputs, install, name, org only.
             permissions.toml  | [provision_rol]⏎name = "x" | 1:1: 'provision_rol' is not known; did you mean 'provision_role'?
             break_glass.toml  | [[role]]⏎name = "x"⏎[[role]]⏎name = "y"⏎[[role.policies]]⏎managed_policy_name = "A" | 1:1: 'policies' is missing: [[policies]] with what the role may do.
-            policies.toml     | a = 1 | 1:1: The section 'policies' is not supported by this version of Landfall. Remove it.
             metadata/x.toml   | a = 1 | 1:1: The section 'metadata' is already defined in metadata.toml; keep one file.
             metadata.toml     | version = "v3" | 1:1: 'v3' is not a version of the format; known: v1, v2
             metadata.toml     | readme = "./README.md" | 1:1: The file 'README.md' does not exist; paths are relative to metadata.toml.
             runner.toml       | env_vars = { A = "b" } | 1:1: 'runner_type' is missing.
             runner.toml       | runner_type = "azur" | 1:1: 'azur' is not a type of runner; did you mean 'azure'?
-            runner.toml       | runner_type = "aws"⏎instance_type = "t3a.medium" | 2:1: 'instance_type' is not supported by this version of Landfall. Remove it.
             sandbox.toml      | directory = "modules/net"⏎vars = { a = "{{.nuon.components.net.outputs.x}}" } | 2:15: .nuon.components.net.outputs.x: The sandbox comes before all components and cannot use their outputs.
-            sandbox.toml      | directory = "modules/net"⏎drift_schedule = "0 * * * *" | 2:1: 'drift_schedule' is not supported by this version of Landfall. Remove it.
-            sandbox.toml      | directory = "modules/net"⏎type = "pulumi" | 2:1: A sandbox of type 'pulumi' is not supported by this version of Landfall; known: terraform
             inputs.toml       | [[input]]⏎name = "region"⏎[[input]]⏎name = "region" | 4:1: The input 'region' is already defined at inputs.toml:2:1.
             inputs.toml       | [[input]]⏎name = "region"⏎type = "numbr" | 3:1: 'numbr' is not a type of input; did you mean 'number'?
-            inputs.toml       | [[input]]⏎name = "region"⏎type = "yaml" | 3:1: Inputs of type 'yaml' are not supported by this version of Landfall; use json or string.
             inputs.toml       | [[input]]⏎name = "region"⏎group = "genral"⏎[[group]]⏎name = "general" | 3:1: The group 'genral' is not defined; did you mean 'general'?
             inputs.toml       | [[input]]⏎name = "region"⏎type = "number"⏎default = "many" | 4:1: The default is not a number.
             inputs.toml       | [[input]]⏎name = "region"⏎default = 5 | 3:1: The default is not text in quotes.
@@ -136,16 +168,18 @@ final class MistakesTest {
             installs/a.toml   | name = "a"⏎approval_option = "always" | 2:1: 'always' is not an approval option; known: approve-all, prompt
             installs/a.toml   | name = "a"⏎[[inputs]]⏎reigon = "x" | 3:1: The app has no input 'reigon'; did you mean 'region'?
             installs/a.toml   | name = "a"⏎[[inputs]]⏎region = 5 | 3:1: The value of 'region' is not text in quotes.
-            installs/a.toml   | name = "a"⏎[aws_account]⏎region = "us-west-2" | 2:1: 'aws_account' is not supported by this version of Landfall. Remove it.
+            installs/a.toml   | name = "a"⏎[aws_account]⏎regin = "us-west-2" | 3:1: 'aws_account.regin' is not known; did you mean 'region'?
+            installs/a.toml   | name = "a"⏎aws_account = { region = "x" }⏎gcp_account = { region = "x" } | 3:1: An install has one account; keep one of them.
+            installs/a.toml   | name = "a"⏎component_toggles = { nett = false } | 2:23: The component 'nett' does not exist; did you mean 'net'?
             actions/a.toml    | name = "a"⏎[[steps]]⏎name = "s"⏎command = "x" | 1:1: 'triggers' is missing: [[triggers]] with a type such as "manual".
             actions/a.toml    | name = "a"⏎[[triggers]]⏎type = "manual" | 1:1: 'steps' is missing: [[steps]] with a name and a command.
-            actions/a.toml    | name = "a"⏎timeout = "31m"⏎[[triggers]]⏎type = "manual"⏎[[steps]]⏎name = "s"⏎command = "x" | 2:1: '31m' is not a time from 1s to 30m; write one such as "90s" or "10m".
-            actions/a.toml    | name = "a"⏎role = "x"⏎[[triggers]]⏎type = "manual"⏎[[steps]]⏎name = "s"⏎command = "x" | 2:1: 'role' is not supported by this version of Landfall. Remove it.
+            actions/a.toml    | name = "a"⏎timeout = "61m"⏎[[triggers]]⏎type = "manual"⏎[[steps]]⏎name = "s"⏎command = "x" | 2:1: '61m' is not a time from 1s to 1h; write one such as "90s" or "10m".
+            actions/a.toml    | name = "a"⏎role = "x"⏎[[triggers]]⏎type = "manual"⏎[[steps]]⏎name = "s"⏎command = "x" | 2:1: The role 'x' does not exist; known: custom, deprovision, maintenance, provision
             actions/a.toml    | name = "a"⏎[[triggers]]⏎type = "manual"⏎[[steps]]⏎name = "s" | 4:1: A step has either 'command' or 'inline_contents'.
             actions/a.toml    | name = "a"⏎[[triggers]]⏎type = "manual"⏎[[steps]]⏎name = "s"⏎comand = "x" | 6:1: 'steps.comand' is not known; did you mean 'command'?
             actions/a.toml    | name = "a"⏎[[triggers]]⏎type = "manual"⏎[[steps]]⏎name = "s"⏎command = "x"⏎[[steps]]⏎name = "s"⏎command = "y" | 8:1: The step 's' is defined twice in this action.
             actions/a.toml    | name = "a"⏎[[triggers]]⏎type = "manul"⏎[[steps]]⏎name = "s"⏎command = "x" | 3:1: 'manul' is not a type of trigger; did you mean 'manual'?
-            actions/a.toml    | name = "a"⏎[[triggers]]⏎type = "pre-provision"⏎[[steps]]⏎name = "s"⏎command = "x" | 3:1: The trigger 'pre-provision' is not supported by this version of Landfall; supported: manual, cron, post-deploy-component, post-deploy-all-components
+            actions/a.toml    | name = "a"⏎[[triggers]]⏎type = "pre-provison"⏎[[steps]]⏎name = "s"⏎command = "x" | 3:1: 'pre-provison' is not a type of trigger; did you mean 'pre-provision'?
             actions/a.toml    | name = "a"⏎[[triggers]]⏎type = "post-deploy-component"⏎component_name = "nat"⏎[[steps]]⏎name = "s"⏎command = "x" | 4:1: The component 'nat' does not exist; did you mean 'net'?
             actions/a.toml    | name = "a"⏎[[triggers]]⏎type = "post-deploy-component"⏎[[steps]]⏎name = "s"⏎command = "x" | 2:1: 'triggers.component_name' is missing.
             actions/a.toml    | name = "a"⏎[[triggers]]⏎type = "cron"⏎cron_schedule = "0 25 * * *"⏎[[steps]]⏎name = "s"⏎command = "x" | 4:1: '0 25 * * *' is not a UNIX cron schedule:
@@ -230,6 +264,31 @@ final class MistakesTest {
                 .problems();
 
         assertTrue(problems.getFirst().startsWith("components/net.tfvars:2:6: "), problems::toString);
+    }
+
+    @Test
+    void fiftyMistakesAreFiftyLines() {
+        var config = Configs.small().with("stack.toml", "type = 'aws-cloudformation'\nname = 'x'\n");
+        for (var i = 0; i < 10; i++) {
+            config.with("components/c" + i + ".toml", """
+                    name = "c%d"
+                    type = "terraform_module"
+                    directory = "modules/none"
+                    terraform_versoin = "1.11.4"
+                    drift_schedule = "daily"
+                    dependencies = ["nobody"]
+                    vars = { a = "{{.nuon.inputs.inputs.nothing}}" }
+                    """.formatted(i));
+        }
+        var problems = config.problems();
+
+        assertEquals(50, problems.size());
+        for (var i = 0; i < 10; i++) {
+            for (var line = 3; line <= 7; line++) {
+                var place = "components/c" + i + ".toml:" + line + ":";
+                assertEquals(1, problems.stream().filter(problem -> problem.startsWith(place)).count(), place);
+            }
+        }
     }
 
     @Test

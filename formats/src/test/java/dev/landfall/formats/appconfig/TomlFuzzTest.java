@@ -98,7 +98,16 @@ final class TomlFuzzTest {
                 "actions/a.toml",
                 "installs/a.toml",
                 "x/y.toml",
-                "stack.toml");
+                "stack.toml",
+                "secrets/a.toml",
+                "permissions/a.toml",
+                "break_glass.toml",
+                "operation_roles.toml",
+                "policies/a.toml",
+                "runbooks/a.toml",
+                "branch.toml",
+                "triggers.toml",
+                "kubernetes_contexts.toml");
     }
 
     @Provide
@@ -132,6 +141,12 @@ final class TomlFuzzTest {
                         "nan",
                         "0x",
                         "terraform_module",
+                        "helm_chart",
+                        "kubernetes_manifest",
+                        "contents",
+                        "{\"Version\":",
+                        "[[rules]]\n",
+                        "[[policies]]\n",
                         "vars",
                         "[[steps]]\n",
                         "[[triggers]]\n",

@@ -1,0 +1,3 @@
+package nuon
+
+deny contains "no public buckets" if { input.plan.public }
