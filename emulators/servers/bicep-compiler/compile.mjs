@@ -212,7 +212,7 @@ class File {
       case 'boolean': return node.text === 'true';
       case 'null': return null;
       case 'array': return parts.map(go);
-      case 'object': return Object.fromEntries(parts.map((each) => [this.key(each), go(named(each)[1])]));
+      case 'object': return this.object(parts, go);
       case 'parenthesized_expression': return go(parts[0]);
       case 'identifier': return this.name(node);
       case 'member_expression': return this.member(node, parts, needs, go);
@@ -233,6 +233,13 @@ class File {
     const values = [];
     const form = parts.map((each) => (each.type === 'interpolation' ? `{${values.push(go(named(each)[0])) - 1}}` : text(each).replaceAll('{', '{{').replaceAll('}', '}}')));
     return this.call('format', [form.join(''), ...values]);
+  }
+
+  // one whose keys are computed exists in expressions alone
+  object(properties, go) {
+    const computed = (each) => named(each)[0].type === 'string' && named(named(each)[0]).some((part) => part.type === 'interpolation');
+    if (!properties.some(computed)) return Object.fromEntries(properties.map((each) => [this.key(each), go(named(each)[1])]));
+    return this.call('createObject', properties.flatMap((each) => [computed(each) ? go(named(each)[0]) : this.key(each), go(named(each)[1])]));
   }
 
   name(node) {

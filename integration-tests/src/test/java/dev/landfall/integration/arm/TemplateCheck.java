@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,7 +20,8 @@ final class TemplateCheck {
             "add and array base64 base64ToJson base64ToString bool cidrHost cidrSubnet coalesce concat contains createArray createObject dataUri deployment div empty endsWith environment equals extensionResourceId false first flatten format greater greaterOrEquals guid if indexOf int intersection items join json last lastIndexOf length less lessOrEquals max min mod mul newGuid not null objectKeys or padLeft parameters range reference replace resourceGroup resourceId skip split startsWith string sub subscription subscriptionResourceId substring take tenant tenantResourceId toLower toUpper trim true union uniqueString uri uriComponent utcNow variables"
                     .split(" "));
     private static final Set<String> OF_DEFAULTS = Set.of("newGuid", "utcNow");
-    private static final Set<String> VAULT_SECRET = Set.of("Microsoft.KeyVault/vaults/secrets");
+    private static final Pattern PARAMETER = Pattern.compile("parameters\\('([^']*)'\\)");
+    private static final Pattern ASKED = Pattern.compile("empty\\(parameters\\('[^']*'\\)\\)");
 
     private final JsonNode template;
     private final List<String> problems = new ArrayList<>();
@@ -96,6 +98,7 @@ final class TemplateCheck {
             problems.add(place + " begins an expression and does not end it");
             return;
         }
+        secrets(place, text);
         try {
             ExpressionText.read(text.substring(1, text.length() - 1), (function, given) -> {
                 call(place, function, given, afterOthers);
@@ -129,20 +132,27 @@ final class TemplateCheck {
 
     private void named(String place, String kind, String name) {
         unused.remove(kind + " " + name);
-        var declared = template.path(kind).get(name);
-        if (declared == null) {
+        if (!template.path(kind).has(name)) {
             problems.add(place + ": " + kind + " has no " + name);
-        } else if (declared.path("type").asString("").startsWith("secure") && !mayHoldSecrets(place)) {
-            problems.add(place + " would show the secret " + name);
         }
     }
 
-    /** A secret's value, and conditions that ask whether there is one. */
-    private boolean mayHoldSecrets(String place) {
+    /** Whether there is a secret may be asked anywhere. */
+    private void secrets(String place, String text) {
+        var used = PARAMETER.matcher(ASKED.matcher(text).replaceAll("true()"));
+        while (used.find()) {
+            var type =
+                    template.path("parameters").path(used.group(1)).path("type").asString("");
+            if (type.startsWith("secure") && !isValueOfSecret(place)) {
+                problems.add(place + " would show the secret " + used.group(1));
+            }
+        }
+    }
+
+    private boolean isValueOfSecret(String place) {
         var symbol = place.split("\\.", 2)[0];
         var type = template.path("resources").path(symbol).path("type").asString("");
-        return VAULT_SECRET.contains(type)
-                && (place.equals(symbol + ".properties.value") || place.equals(symbol + ".condition"));
+        return type.equals("Microsoft.KeyVault/vaults/secrets") && place.equals(symbol + ".properties.value");
     }
 
     private void reference(String place, String symbol, boolean afterOthers) {

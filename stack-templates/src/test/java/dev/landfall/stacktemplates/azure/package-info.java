@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.stacktemplates.azure;
+
+import org.jspecify.annotations.NullMarked;
