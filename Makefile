@@ -1,6 +1,6 @@
 # Landfall's front door. `make help` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help demo test build fmt lint bench simulate dist clean
+.PHONY: help demo test build fmt lint bench simulate images dist clean
 
 MAVEN := build/maven
 SOURCES := $(shell find . -path ./target -prune -o \( -name '*.java' -path '*/src/main/*' -o -path '*/src/main/resources/*' -type f -o -name pom.xml \) -print 2>/dev/null)
@@ -33,6 +33,9 @@ bench: cli/target/.built ## measure, beside baselines, into target/bench.json (1
 
 simulate: ## more seeds of the simulator: make simulate SEEDS=10000 FROM=1
 	build/simulate "$(or $(SEEDS),1000)" "$(or $(FROM),1)"
+
+images: ## build the runner's container image and run jobs in it (root, a container engine, two minutes)
+	build/images
 
 dist: cli/target/.built ## target/landfall-<version>.tar.gz for any JDK of release 21 or newer, packages of the runner, the functions' zips
 	@$(MAVEN) -q -Dmaven.test.skip=true package -pl functions-aws,functions-azure -am
