@@ -141,7 +141,7 @@ final class InputTranslation {
 
     private static CustomerInput.Type type(InputType type) {
         return switch (type) {
-            case STRING -> CustomerInput.Type.TEXT;
+            case STRING, YAML, HCL -> CustomerInput.Type.TEXT;
             case NUMBER -> CustomerInput.Type.NUMBER;
             case BOOL -> CustomerInput.Type.BOOLEAN;
             case LIST -> CustomerInput.Type.LIST;
