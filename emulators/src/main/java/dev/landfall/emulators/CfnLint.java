@@ -16,10 +16,10 @@ import java.util.List;
  */
 public final class CfnLint {
 
-    private final String program;
+    private final Path environment;
 
-    private CfnLint(String program) {
-        this.program = program;
+    private CfnLint(Path environment) {
+        this.environment = environment;
     }
 
     /** Whether this machine has what it needs. */
@@ -29,15 +29,24 @@ public final class CfnLint {
     }
 
     public static CfnLint installed() {
-        return new CfnLint(
-                PythonTool.install("cfn-lint").resolve("bin/cfn-lint").toString());
+        return new CfnLint(PythonTool.install("cfn-lint"));
+    }
+
+    /** The Python that it runs on, which has boto3 as the one of AWS Lambda has. */
+    public Path python() {
+        return environment.resolve("bin/python");
     }
 
     /**
      * @return errors, warnings and what it found informative, a line each that begins with the file; empty when there is nothing
      */
     public List<String> findings(List<Path> templates) {
-        var command = new ArrayList<>(List.of(program, "--non-zero-exit-code", "none", "--format", "parseable"));
+        var command = new ArrayList<>(List.of(
+                environment.resolve("bin/cfn-lint").toString(),
+                "--non-zero-exit-code",
+                "none",
+                "--format",
+                "parseable"));
         command.add("--template");
         templates.forEach(template -> command.add(template.toString()));
         try {
