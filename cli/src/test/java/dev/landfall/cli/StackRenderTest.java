@@ -35,6 +35,18 @@ class StackRenderTest {
     }
 
     @Test
+    void aStackForAzureIsWrittenInBothLanguages() throws IOException {
+        var bicep = render("azure", "--out", "bicep", "--format", "bicep");
+        var arm = render("azure", "--out", "arm", "--format", "arm");
+
+        assertEquals(0, bicep.exitCode(), bicep.err());
+        assertEquals(0, arm.exitCode(), arm.err());
+        assertTrue(Files.readString(folder.resolve("bicep/main.bicep")).startsWith("targetScope = 'resourceGroup'"));
+        assertTrue(Files.exists(folder.resolve("arm/azuredeploy.json")));
+        assertTrue(Files.exists(folder.resolve("arm/createUiDefinition.json")));
+    }
+
+    @Test
     void theCustomersPolicyFileIsReadBesideTheInstallFile() {
         assertEquals(0, render("ecs", "--out", "x").exitCode());
     }
@@ -69,7 +81,7 @@ class StackRenderTest {
                 new CommandRun(folder).run("stack", "render", ".", "--install", "x", "--format", "cdk", "--out", "x");
 
         assertEquals(2, ended.exitCode());
-        assertTrue(ended.err().contains("[CLOUDFORMATION]"), ended.err());
+        assertTrue(ended.err().contains("[CLOUDFORMATION, BICEP, ARM]"), ended.err());
     }
 
     @Test
@@ -96,9 +108,10 @@ class StackRenderTest {
                 "render",
                 STACKS.resolve(example).toString(),
                 "--install",
-                STACKS.resolve(example + ".toml").toString(),
-                "--format",
-                "cloudformation"));
+                STACKS.resolve(example + ".toml").toString()));
+        if (!List.of(more).contains("--format")) {
+            words.addAll(List.of("--format", "cloudformation"));
+        }
         words.addAll(List.of(more));
         return new CommandRun(folder).run(words.toArray(String[]::new));
     }

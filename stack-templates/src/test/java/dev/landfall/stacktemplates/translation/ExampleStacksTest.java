@@ -8,6 +8,7 @@ import dev.landfall.formats.appconfig.AppConfig;
 import dev.landfall.formats.appconfig.AppConfigReader;
 import dev.landfall.formats.files.ConfigArchive;
 import dev.landfall.formats.files.ConfigFiles;
+import dev.landfall.stacktemplates.azure.AzureRendering;
 import dev.landfall.stacktemplates.cloudformation.CloudFormation;
 import dev.landfall.stacktemplates.model.CustomerSecret.Source;
 import dev.landfall.stacktemplates.model.OperationRole;
@@ -33,6 +34,15 @@ final class ExampleStacksTest {
         Golden.check(
                 "cloudformation/example-" + name,
                 new CloudFormation().render(model(name)).orElseThrow());
+    }
+
+    @Test
+    void theExampleForAzureIsTheTemplatesThatWereLookedAt() throws IOException {
+        Golden.check(
+                "arm/example-azure", AzureRendering.arm().render(model("azure")).orElseThrow());
+        Golden.check(
+                "bicep/example-azure",
+                AzureRendering.bicep().render(model("azure")).orElseThrow());
     }
 
     @Test
