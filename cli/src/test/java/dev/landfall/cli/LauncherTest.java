@@ -99,6 +99,24 @@ class LauncherTest {
     }
 
     @Test
+    void archiveWithARuntimeRunsOnItAndWithTheCacheThatItMade() throws Exception {
+        var archive = Files.createDirectories(folder.resolve("an archive"));
+        Files.copy(LAUNCHER, archive.resolve("landfall"));
+        Files.createDirectories(archive.resolve("lib"));
+        Files.writeString(archive.resolve("lib/landfall.jar"), "");
+        var runtime = Files.move(Path.of(jdk("25")), archive.resolve("runtime")).toRealPath();
+        var elsewhere = Map.of("JAVA_HOME", jdk("26"));
+        var plain = start(archive.resolve("landfall"), elsewhere, List.of("job"));
+        assertTrue(plain.output().startsWith("java of " + runtime), plain.output());
+        assertFalse(plain.output().contains("AOTCache"), plain.output());
+        Files.createDirectories(archive.resolve("aot"));
+        Files.writeString(archive.resolve("aot/command.aot"), "");
+        Files.writeString(archive.resolve("aot/java-home"), runtime + "\n");
+        var trained = start(archive.resolve("landfall"), elsewhere, List.of("job"));
+        assertTrue(trained.output().contains("aot/command.aot>"), trained.output());
+    }
+
+    @Test
     void optionsForTheJvmComeFirst() throws Exception {
         var ended = run(Map.of("LANDFALL_JAVA_HOME", jdk("25"), "LANDFALL_JAVA_OPTIONS", "-Da=1 -Db=2"), "job");
         assertTrue(ended.output().contains("<-Da=1><-Db=2>"), ended.output());
