@@ -27,6 +27,35 @@ class AppSyncTest {
     }
 
     @Test
+    void whatIsKeptAndNotUsedIsInTheJson() throws Exception {
+        Files.createDirectories(folder.resolve("app"));
+        Files.writeString(folder.resolve("app/branch.toml"), "name = \"main\"\n");
+        var ended = new CommandRun(folder).run("app", "validate", "app", "-o", "json");
+        assertEquals(0, ended.exitCode(), ended.err());
+        assertEquals(
+                JsonText.tree("[\"branch.toml:1:1: Kept and not used by this version of Landfall yet: branches.\"]"),
+                ended.json().path("notices"));
+    }
+
+    @Test
+    void diffTellsWhatIsNewGoneAndChanged() {
+        try (var api = new FakeApi().on("GET /v1/apps/hello/configs/1", """
+                        {"version":1,"components":[{"name":"a","checksum":"1"},{"name":"b","checksum":"2"}],"inputs":[{"name":"x"}]}
+                        """).on("GET /v1/apps/hello/configs/2", """
+                        {"version":2,"components":[{"name":"a","checksum":"3"},{"name":"c","checksum":"4"}],"inputs":[{"name":"x"}]}
+                        """)) {
+            var ended = new CommandRun(folder).against(api).run("app", "diff", "hello", "1", "2", "-o", "json");
+            assertEquals(0, ended.exitCode(), ended.err());
+            assertEquals(JsonText.tree("""
+                            {"from":1,"to":2,"items":[
+                             {"part":"component","name":"a","change":"changed","fromChecksum":"1","toChecksum":"3"},
+                             {"part":"component","name":"b","change":"removed","fromChecksum":"2"},
+                             {"part":"component","name":"c","change":"added","toChecksum":"4"}]}
+                            """), ended.json());
+        }
+    }
+
+    @Test
     void syncMakesTheAppAndSendsTheArchive() {
         try (var api = new FakeApi()
                 .on("POST /v1/apps", 409, "{\"kind\":\"CONFLICT\",\"message\":\"The name is used.\"}")

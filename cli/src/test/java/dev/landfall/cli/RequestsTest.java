@@ -29,6 +29,7 @@ class RequestsTest {
                 "app list | GET /v1/apps |",
                 "app show hello | GET /v1/apps/hello |",
                 "app show hello --versions | GET /v1/apps/hello/configs |",
+                "app show hello --version 2 | GET /v1/apps/hello/configs/2 |",
                 "install create acme --app hello --input region=eu --pool p | POST /v1/installs"
                         + " | {'name':'acme','app':'hello','approval':'prompt','pool':'p','inputs':{'region':'eu'}}",
                 "install create acme --app hello --approval approve-all | POST /v1/installs"

@@ -15,6 +15,7 @@ public final class AppCommands {
                 .command("sync", () -> new AppSync(invocation))
                 .command("list", () -> new AppList(invocation))
                 .command("show", () -> new AppShow(invocation))
+                .command("diff", () -> new AppDiff(invocation))
                 .commandLine();
     }
 }

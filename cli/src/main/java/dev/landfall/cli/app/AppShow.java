@@ -6,6 +6,7 @@ import dev.landfall.cli.output.Column;
 import dev.landfall.cli.output.Sheet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,7 +16,11 @@ import tools.jackson.databind.JsonNode;
         name = "show",
         description = "Show an app: its components, actions and inputs.",
         footerHeading = "%nExamples:%n",
-        footer = {"  landfall app show hello", "  landfall app show hello --versions"})
+        footer = {
+            "  landfall app show hello",
+            "  landfall app show hello --version 2",
+            "  landfall app show hello --versions"
+        })
 final class AppShow implements Callable<Integer> {
 
     private final Invocation invocation;
@@ -26,6 +31,10 @@ final class AppShow implements Callable<Integer> {
     @Option(names = "--versions", description = "List its stored versions instead.")
     boolean versions;
 
+    @Option(names = "--version", paramLabel = "N", description = "Show this stored version instead of the newest.")
+    @Nullable
+    Integer version;
+
     AppShow(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -34,6 +43,9 @@ final class AppShow implements Callable<Integer> {
     public Integer call() {
         if (versions) {
             listVersions();
+        } else if (version != null) {
+            var reply = invocation.api().get(ApiPath.of("/v1/apps/{}/configs/{}", app, String.valueOf(version)));
+            invocation.output().one(reply, sheet -> drawVersion(sheet, reply));
         } else {
             var reply = invocation.api().get(ApiPath.of("/v1/apps/{}", app));
             invocation.output().one(reply, sheet -> draw(sheet, reply));
@@ -58,8 +70,17 @@ final class AppShow implements Callable<Integer> {
         sheet.field("App", app, "/name")
                 .field("Title", app, "/displayName")
                 .field("Id", app, "/id")
-                .field("Version", app, "/latestVersion")
-                .table(
+                .field("Version", app, "/latestVersion");
+        drawParts(sheet, app);
+    }
+
+    private static void drawVersion(Sheet sheet, JsonNode version) {
+        sheet.field("Version", version, "/version").field("Digest", version, "/digest");
+        drawParts(sheet, version);
+    }
+
+    private static void drawParts(Sheet sheet, JsonNode app) {
+        sheet.table(
                         "Components",
                         app.path("components"),
                         List.of(

@@ -3,8 +3,10 @@ package dev.landfall.cli.app;
 import dev.landfall.cli.invocation.Invocation;
 import dev.landfall.formats.appconfig.AppConfig;
 import dev.landfall.formats.appconfig.Component;
+import dev.landfall.formats.problem.Notice;
 import dev.landfall.protocol.json.Json;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -35,7 +37,7 @@ final class AppValidate implements Callable<Integer> {
         invocation
                 .output()
                 .done(
-                        json(config),
+                        json(config, reading.notices()),
                         "The app config is good: " + config.components().size() + " components, "
                                 + config.actions().size() + " actions, "
                                 + config.inputs().size() + " inputs. Deploy order: "
@@ -47,7 +49,7 @@ final class AppValidate implements Callable<Integer> {
         return 0;
     }
 
-    private static JsonNode json(AppConfig config) {
+    private static JsonNode json(AppConfig config, List<Notice> told) {
         var json = Json.mapper().createObjectNode().put("valid", true).put("checksum", config.checksum());
         var components = json.putArray("components");
         config.components().forEach(component -> components.add(component.name()));
@@ -55,6 +57,8 @@ final class AppValidate implements Callable<Integer> {
         config.actions().forEach(action -> actions.add(action.name()));
         var inputs = json.putArray("inputs");
         config.inputs().forEach(input -> inputs.add(input.name()));
+        var notices = json.putArray("notices");
+        told.forEach(notice -> notices.add(notice.toString()));
         return json;
     }
 }
