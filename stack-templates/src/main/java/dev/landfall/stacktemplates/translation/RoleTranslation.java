@@ -1,5 +1,6 @@
 package dev.landfall.stacktemplates.translation;
 
+import dev.landfall.formats.appconfig.AppConfig;
 import dev.landfall.formats.appconfig.Cloud;
 import dev.landfall.formats.appconfig.ConfigValue;
 import dev.landfall.formats.appconfig.Role;
@@ -37,14 +38,15 @@ final class RoleTranslation {
         };
     }
 
-    List<OperationRole> roles(List<Role> roles) {
-        return roles.stream()
+    List<OperationRole> roles(AppConfig config) {
+        var uses = new RoleUses(config);
+        return config.roles().stream()
                 .filter(role -> role.cloud() == null || role.cloud() == cloud)
-                .flatMap(role -> role(role).stream())
+                .flatMap(role -> role(role, uses).stream())
                 .toList();
     }
 
-    private Optional<OperationRole> role(Role role) {
+    private Optional<OperationRole> role(Role role, RoleUses uses) {
         try {
             var kind = kind(role.kind());
             var name = name(role.name());
@@ -54,7 +56,7 @@ final class RoleTranslation {
                     kind,
                     title,
                     texts.of(role.description(), title),
-                    operations(kind),
+                    kind == Kind.CUSTOM ? uses.operations(role) : operations(kind),
                     permissions(role),
                     boundary(role.boundary()),
                     Optional.ofNullable(role.enabledInStack()).orElse(kind != Kind.BREAK_GLASS && kind != Kind.CUSTOM),
@@ -84,19 +86,9 @@ final class RoleTranslation {
         };
     }
 
-    /** A custom role is for the components and actions that name it; which these are, the install's roles say. */
     private static SortedSet<String> operations(Kind kind) {
-        return switch (kind) {
-            case PROVISION -> one("provision");
-            case MAINTENANCE -> one("maintenance");
-            case DEPROVISION -> one("deprovision");
-            case BREAK_GLASS -> one("break-glass");
-            case CUSTOM -> new TreeSet<>(List.of("action:*", "component:*"));
-        };
-    }
-
-    private static SortedSet<String> one(String operation) {
-        return new TreeSet<>(List.of(operation));
+        var name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new TreeSet<>(List.of(name));
     }
 
     private List<Permission> permissions(Role role) {

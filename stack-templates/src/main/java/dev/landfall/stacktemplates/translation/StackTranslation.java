@@ -36,7 +36,7 @@ public final class StackTranslation {
         var problems = new Problems();
         var texts = new StackTexts(StackState.of(app, config, facts, problems), problems);
         var name = name(config, facts, texts, problems);
-        var roles = new RoleTranslation(facts, texts, problems).roles(config.roles());
+        var roles = new RoleTranslation(facts, texts, problems).roles(config);
         var asked = new InputTranslation(texts, problems);
         var secrets = asked.secrets(config);
         var groups = asked.groups(config);

@@ -87,6 +87,32 @@ final class ExampleStacksTest {
     }
 
     @Test
+    void aCustomRoleIsForTheActionsThatNameIt() throws IOException {
+        var files = Files.createTempDirectory("app");
+        Files.writeString(files.resolve("metadata.toml"), "version = \"v2\"\n");
+        Files.createDirectories(files.resolve("permissions"));
+        for (var name : List.of("backup", "spare")) {
+            Files.writeString(
+                    files.resolve("permissions/" + name + ".toml"),
+                    "type = \"custom\"\nname = \"" + name + "\"\ndescription = \"x\"\n[[policies]]\n"
+                            + "managed_policy_name = \"ReadOnlyAccess\"\n");
+        }
+        Files.createDirectories(files.resolve("actions"));
+        Files.writeString(
+                files.resolve("actions/save.toml"),
+                "name = \"save\"\ntimeout = \"1m\"\nrole = \"backup\"\n[[triggers]]\ntype = \"manual\"\n"
+                        + "[[steps]]\nname = \"one\"\ninline_contents = \"true\"\n");
+
+        var roles = StackTranslation.translate("x", config(files), facts("ec2"), null)
+                .orElseThrow()
+                .roles();
+
+        assertEquals("[action:save]", roles.get(0).operations().toString());
+        assertEquals("[action:*, component:*]", roles.get(1).operations().toString());
+        assertFalse(roles.get(0).enabledByDefault());
+    }
+
+    @Test
     void aSecretWithADefaultIsRefusedBecauseItWouldStandInTheStack() throws IOException {
         var files = Files.createTempDirectory("app");
         Files.writeString(files.resolve("metadata.toml"), "version = \"v2\"\n");
