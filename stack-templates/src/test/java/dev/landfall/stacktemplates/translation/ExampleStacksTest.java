@@ -98,10 +98,16 @@ final class ExampleStacksTest {
                             + "managed_policy_name = \"ReadOnlyAccess\"\n");
         }
         Files.createDirectories(files.resolve("actions"));
-        Files.writeString(
-                files.resolve("actions/save.toml"),
-                "name = \"save\"\ntimeout = \"1m\"\nrole = \"backup\"\n[[triggers]]\ntype = \"manual\"\n"
-                        + "[[steps]]\nname = \"one\"\ninline_contents = \"true\"\n");
+        Files.writeString(files.resolve("actions/save.toml"), """
+            name = "save"
+            timeout = "1m"
+            role = "backup"
+            [[triggers]]
+            type = "manual"
+            [[steps]]
+            name = "one"
+            inline_contents = "true"
+            """);
 
         var roles = StackTranslation.translate("x", config(files), facts("ec2"), null)
                 .orElseThrow()
