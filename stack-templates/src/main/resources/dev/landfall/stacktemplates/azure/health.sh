@@ -1,7 +1,11 @@
 # Answers the scale set's question whether this machine is well: the runner's service is running.
 cat >/usr/local/sbin/landfall-health <<'HEALTH'
 #!/bin/sh
-read -r _
+cr=$(printf '\r')
+# all of the question is read, as what is left of it would reset the connection before the answer is there
+while read -r line; do
+  case $line in '' | "$cr") break ;; esac
+done
 if systemctl is-active --quiet landfall-runner.service; then status='200 OK'; else status='503 Service Unavailable'; fi
 printf 'HTTP/1.1 %s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n' "$status"
 HEALTH
