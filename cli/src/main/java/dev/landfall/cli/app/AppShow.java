@@ -32,8 +32,7 @@ final class AppShow implements Callable<Integer> {
     boolean versions;
 
     @Option(names = "--version", paramLabel = "N", description = "Show this stored version instead of the newest.")
-    @Nullable
-    Integer version;
+    @Nullable Integer version;
 
     AppShow(Invocation invocation) {
         this.invocation = invocation;

@@ -66,8 +66,7 @@ final class StackRender implements Callable<Integer> {
     Path out = Path.of("");
 
     @Option(names = "--app", paramLabel = "NAME", description = "Name of the app; without it the directory's.")
-    @Nullable
-    String app;
+    @Nullable String app;
 
     StackRender(Invocation invocation) {
         this.invocation = invocation;

@@ -29,7 +29,7 @@ class StackPermissionsTest {
             delimiter = '|',
             value = {
                 "RunnerRole | secretsmanager:GetSecretValue |"
-                    + " arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop-acme/license_key-AbCdEf | true",
+                        + " arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop-acme/license_key-AbCdEf | true",
                 "RunnerRole | secretsmanager:GetSecretValue |"
                         + " arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop-acme/plan-key-AbCdEf | true",
                 "RunnerRole | secretsmanager:GetSecretValue |"
@@ -46,14 +46,14 @@ class StackPermissionsTest {
                 "RunnerRole | logs:DeleteLogGroup |"
                         + " arn:aws:logs:eu-central-1:123456789012:log-group:/landfall/shop-acme:* | false",
                 "RunnerRole | autoscaling:CompleteLifecycleAction |"
-                    + " arn:aws:autoscaling:eu-central-1:123456789012:autoScalingGroup:1:autoScalingGroupName/shop-acme-runner"
-                    + " | true",
+                        + " arn:aws:autoscaling:eu-central-1:123456789012:autoScalingGroup:1:autoScalingGroupName/shop-acme-runner"
+                        + " | true",
                 "RunnerRole | autoscaling:CompleteLifecycleAction |"
-                    + " arn:aws:autoscaling:eu-central-1:123456789012:autoScalingGroup:1:autoScalingGroupName/other |"
-                    + " false",
+                        + " arn:aws:autoscaling:eu-central-1:123456789012:autoScalingGroup:1:autoScalingGroupName/other |"
+                        + " false",
                 "RunnerRole | autoscaling:UpdateAutoScalingGroup |"
-                    + " arn:aws:autoscaling:eu-central-1:123456789012:autoScalingGroup:1:autoScalingGroupName/shop-acme-runner"
-                    + " | false",
+                        + " arn:aws:autoscaling:eu-central-1:123456789012:autoScalingGroup:1:autoScalingGroupName/shop-acme-runner"
+                        + " | false",
                 "RunnerRole | s3:GetObject | arn:aws:s3:::statebucket/terraform.tfstate | false",
                 "RunnerRole | ec2:RunInstances | * | false",
                 "RunnerRole | iam:PassRole | arn:aws:iam::123456789012:role/shop-acme-provision | false",
@@ -68,13 +68,13 @@ class StackPermissionsTest {
                 "RoleProvision | secretsmanager:GetSecretValue |"
                         + " arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop-acme/plan-key-AbCdEf | false",
                 "PhoneHomeRole | logs:PutLogEvents |"
-                    + " arn:aws:logs:eu-central-1:123456789012:log-group:/aws/lambda/shop-acme-phone-home:log-stream:1"
-                    + " | true",
+                        + " arn:aws:logs:eu-central-1:123456789012:log-group:/aws/lambda/shop-acme-phone-home:log-stream:1"
+                        + " | true",
                 "PhoneHomeRole | logs:PutLogEvents |"
                         + " arn:aws:logs:eu-central-1:123456789012:log-group:/landfall/shop-acme:log-stream:1 | false",
                 "PhoneHomeRole | sts:AssumeRole | arn:aws:iam::123456789012:role/shop-acme-provision | false",
                 "PhoneHomeRole | secretsmanager:GetSecretValue |"
-                    + " arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop-acme/license_key-AbCdEf | false",
+                        + " arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop-acme/license_key-AbCdEf | false",
             })
     void aRoleMayDoWhatItIsForAndNothingElse(String role, String action, String resource, boolean allowed) {
         var request = Request.of(action, resource).with("aws:RequestedRegion", AppliedTemplate.REGION);

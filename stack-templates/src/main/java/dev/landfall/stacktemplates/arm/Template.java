@@ -1,9 +1,9 @@
 package dev.landfall.stacktemplates.arm;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.LinkedHashMap;
 
 /**
  * A template for one resource group.

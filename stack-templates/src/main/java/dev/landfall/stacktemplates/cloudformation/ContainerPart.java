@@ -17,9 +17,9 @@ final class ContainerPart {
 
     /** The key of plans and the policy file become files that only the runner reads; the runner has no environment of either. */
     private static final String START = "umask 077; mkdir -p /var/lib/landfall; printf %s \"$PLAN_KEY_HEX\" | basenc"
-        + " --base16 --decode >/var/lib/landfall/plan.key; [ -z \"$POLICY_BASE64\" ] || printf %s \"$POLICY_BASE64\" |"
-        + " base64 --decode >/var/lib/landfall/policy.toml; unset PLAN_KEY_HEX POLICY_BASE64; exec"
-        + " /opt/landfall/landfall runner start --dir /var/lib/landfall";
+            + " --base16 --decode >/var/lib/landfall/plan.key; [ -z \"$POLICY_BASE64\" ] || printf %s \"$POLICY_BASE64\" |"
+            + " base64 --decode >/var/lib/landfall/policy.toml; unset PLAN_KEY_HEX POLICY_BASE64; exec"
+            + " /opt/landfall/landfall runner start --dir /var/lib/landfall";
 
     private ContainerPart() {}
 

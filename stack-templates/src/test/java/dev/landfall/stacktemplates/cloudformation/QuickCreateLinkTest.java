@@ -21,8 +21,8 @@ final class QuickCreateLinkTest {
     void aLinkOpensTheConsoleOfTheRegionWithTheStackFilledIn() {
         assertEquals(
                 "https://eu-central-1.console.aws.amazon.com/cloudformation/home?region=eu-central-1#/stacks/quickcreate"
-                    + "?templateURL=https%3A%2F%2Facme-stacks.s3.eu-central-1.amazonaws.com%2Fbank%2Fstack.yaml"
-                    + "&stackName=acme-bank&param_InputDomain=a%20b%26c",
+                        + "?templateURL=https%3A%2F%2Facme-stacks.s3.eu-central-1.amazonaws.com%2Fbank%2Fstack.yaml"
+                        + "&stackName=acme-bank&param_InputDomain=a%20b%26c",
                 link(BUCKET + "bank/stack.yaml", Map.of("InputDomain", "a b&c")).toString());
     }
 
