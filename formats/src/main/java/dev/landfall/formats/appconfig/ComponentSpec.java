@@ -28,8 +28,7 @@ public sealed interface ComponentSpec {
     List<ConfigValue> templates();
 
     /** The files that it is made from; null when it has none of its own. */
-    @Nullable
-    ModuleSource files();
+    @Nullable ModuleSource files();
 
     /**
      * A Terraform module.

@@ -286,7 +286,12 @@ final class MistakesTest {
         for (var i = 0; i < 10; i++) {
             for (var line = 3; line <= 7; line++) {
                 var place = "components/c" + i + ".toml:" + line + ":";
-                assertEquals(1, problems.stream().filter(problem -> problem.startsWith(place)).count(), place);
+                assertEquals(
+                        1,
+                        problems.stream()
+                                .filter(problem -> problem.startsWith(place))
+                                .count(),
+                        place);
             }
         }
     }

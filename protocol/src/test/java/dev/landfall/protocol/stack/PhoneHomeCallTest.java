@@ -21,9 +21,9 @@ final class PhoneHomeCallTest {
     void aCallTravelsWithItsStatementAsText() {
         var statement =
                 "{\"type\":\"aws\",\"event\":\"create\",\"stack\":\"arn:aws:cloudformation:x\",\"account\":\"123456789012\","
-                    + "\"region\":\"eu-central-1\",\"runnerRole\":\"arn:aws:iam::123456789012:role/acme-runner\","
-                    + "\"roles\":{\"provision\":\"arn:aws:iam::123456789012:role/acme-provision\"},"
-                    + "\"inputs\":{\"size\":\"3\"},\"runnerEnabled\":true,\"later\":1}";
+                        + "\"region\":\"eu-central-1\",\"runnerRole\":\"arn:aws:iam::123456789012:role/acme-runner\","
+                        + "\"roles\":{\"provision\":\"arn:aws:iam::123456789012:role/acme-provision\"},"
+                        + "\"inputs\":{\"size\":\"3\"},\"runnerEnabled\":true,\"later\":1}";
         var call = Json.read(Json.write(new PhoneHomeCall(statement, IDENTITY)), PhoneHomeCall.class);
 
         assertEquals(statement, call.statement());
