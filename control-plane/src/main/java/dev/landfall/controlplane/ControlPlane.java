@@ -12,7 +12,10 @@ import dev.landfall.controlplane.event.QueueRoutes;
 import dev.landfall.controlplane.event.Tick;
 import dev.landfall.controlplane.http.Route;
 import dev.landfall.controlplane.http.Router;
+import dev.landfall.controlplane.identity.IdentityCheck;
+import dev.landfall.controlplane.identity.Nonces;
 import dev.landfall.controlplane.identity.RoleRoutes;
+import dev.landfall.controlplane.identity.Seals;
 import dev.landfall.controlplane.install.ActionRules;
 import dev.landfall.controlplane.install.CronActions;
 import dev.landfall.controlplane.install.DeployRules;
@@ -52,6 +55,7 @@ import dev.landfall.controlplane.secretaccess.SecretRoutes;
 import dev.landfall.controlplane.secretaccess.VendorSecrets;
 import dev.landfall.controlplane.signing.KeyRing;
 import dev.landfall.controlplane.signing.SigningRoutes;
+import dev.landfall.controlplane.stack.StackRoutes;
 import dev.landfall.controlplane.state.StateRoutes;
 import dev.landfall.controlplane.state.TerraformStates;
 import dev.landfall.controlplane.timer.DueIndex;
@@ -141,6 +145,16 @@ public final class ControlPlane {
                         new AppRoutes(apps, configs, syncApp, documents).routes(),
                         new InstallRoutes(orgs, installs, configs, startInstall, workflows, blobs).routes(),
                         new StateRoutes(documents, names, clock, ids).routes(),
+                        new StackRoutes(
+                                        install -> installs.find(install).isPresent(),
+                                        names,
+                                        workflows,
+                                        documents,
+                                        new Nonces(new Seals(secrets, clock, ids), clock, ids),
+                                        new IdentityCheck(ports.outbound(), clock),
+                                        clock,
+                                        ids)
+                                .routes(),
                         new RoleRoutes(documents, names, clock, ids).routes(),
                         new ProjectRoutes(projects, new StartCiJob(workflows)).routes(),
                         new WebhookRoutes(projects, documents, blobs, outbox, workflows, clock).routes(),

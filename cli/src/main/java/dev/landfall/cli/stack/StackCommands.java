@@ -12,6 +12,8 @@ public final class StackCommands {
     public static CommandLine of(String name, String summary, Invocation invocation) {
         return Group.of(name, summary, invocation)
                 .command("render", () -> new StackRender(invocation))
+                .command("show", () -> new StackShow(invocation))
+                .command("confirm", () -> new StackConfirm(invocation))
                 .commandLine();
     }
 }

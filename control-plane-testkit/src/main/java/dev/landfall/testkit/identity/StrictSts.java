@@ -3,6 +3,7 @@ package dev.landfall.testkit.identity;
 import dev.landfall.controlplane.outbound.Outbound.Answer;
 import dev.landfall.controlplane.outbound.Outbound.Request;
 import dev.landfall.protocol.json.Json;
+import dev.landfall.protocol.runner.IdentityProof.AwsCaller;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,7 +34,30 @@ public final class StrictSts implements Function<Request, Answer> {
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
     /** What STS knows about an access key. */
-    public record Session(String accessKeyId, String secret, String token, String account, String arn) {}
+    public record Session(String accessKeyId, String secret, String token, String account, String arn) {
+
+        /** A request that it signs as SDKs do, with these headers among the signed. */
+        public AwsCaller signed(String host, Map<String, String> ours, Instant at) {
+            var time = TIME.format(at);
+            var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+            headers.putAll(ours);
+            headers.put("X-Amz-Date", time);
+            headers.put("X-Amz-Security-Token", token);
+            headers.put("Host", host);
+            var names = headers.keySet().stream()
+                    .map(name -> name.toLowerCase(Locale.ROOT))
+                    .sorted()
+                    .toList();
+            var scope = time.substring(0, 8) + "/" + host.split("\\.", -1)[1] + "/sts/aws4_request";
+            var signature = AwsSignature.of(headers, names, AwsCaller.BODY, time, scope, secret);
+            headers.put(
+                    "Authorization",
+                    "AWS4-HMAC-SHA256 Credential=" + accessKeyId + "/" + scope + ", SignedHeaders="
+                            + String.join(";", names) + ", Signature=" + signature);
+            headers.remove("Host");
+            return new AwsCaller(host, headers);
+        }
+    }
 
     public StrictSts(String region, InstantSource clock) {
         this.region = region;

@@ -5,11 +5,13 @@ import dev.landfall.controlplane.ControlPlane;
 import dev.landfall.controlplane.ControlPlaneConfig;
 import dev.landfall.controlplane.Ports;
 import dev.landfall.controlplane.http.ApiRequest;
+import dev.landfall.controlplane.outbound.Outbound;
 import dev.landfall.controlplane.queue.QueueName;
 import dev.landfall.controlplane.signing.Signer;
 import dev.landfall.protocol.id.PoolId;
 import dev.landfall.protocol.json.Json;
 import dev.landfall.testkit.blob.InMemoryBlobs;
+import dev.landfall.testkit.identity.InMemoryOutbound;
 import dev.landfall.testkit.queue.InMemoryJobQueues;
 import dev.landfall.testkit.records.InMemoryRecords;
 import dev.landfall.testkit.secret.InMemorySecretStore;
@@ -43,13 +45,30 @@ final class Api {
     }
 
     Api(ManualClock clock, Signer signer) {
+        this(clock, signer, new InMemoryOutbound());
+    }
+
+    Api(ManualClock clock, Outbound outbound) {
+        this(clock, new InMemorySigner(clock), outbound);
+    }
+
+    private Api(ManualClock clock, Signer signer, Outbound outbound) {
         this.clock = clock;
         records = new InMemoryRecords(clock);
         queues = new InMemoryJobQueues(clock);
         blobs = new InMemoryBlobs(clock);
         queues.create(QueueName.EVENTS);
         controlPlane = new ControlPlane(
-                new Ports(records, queues, blobs, secrets, signer, new InMemoryWakeUp(), clock, new SequentialIds()),
+                new Ports(
+                        records,
+                        queues,
+                        blobs,
+                        secrets,
+                        signer,
+                        new InMemoryWakeUp(),
+                        clock,
+                        new SequentialIds(),
+                        outbound),
                 ControlPlaneConfig.standard());
         bootstrap = controlPlane.bootstrap("acme").orElseThrow();
         pool = controlPlane.pools().require(bootstrap.org(), null);

@@ -12,14 +12,9 @@ import dev.landfall.protocol.runner.SessionProof;
 import dev.landfall.protocol.runner.ShownIdentity;
 import dev.landfall.protocol.signature.EcKeys;
 import dev.landfall.protocol.signature.Jws;
-import dev.landfall.testkit.identity.AwsSignature;
 import dev.landfall.testkit.identity.StrictSts;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a runner with a cloud identity says, without a runner. */
@@ -65,25 +60,6 @@ final class CloudRunner {
     }
 
     AwsCaller signed(String host, StrictSts.Session session, Map<String, String> ours) {
-        var time = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
-                .withZone(ZoneOffset.UTC)
-                .format(engine.clock.instant());
-        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        headers.putAll(ours);
-        headers.put("X-Amz-Date", time);
-        headers.put("X-Amz-Security-Token", session.token());
-        headers.put("Host", host);
-        var names = headers.keySet().stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .sorted()
-                .toList();
-        var scope = time.substring(0, 8) + "/" + host.split("\\.", -1)[1] + "/sts/aws4_request";
-        var signature = AwsSignature.of(headers, names, AwsCaller.BODY, time, scope, session.secret());
-        headers.put(
-                "Authorization",
-                "AWS4-HMAC-SHA256 Credential=" + session.accessKeyId() + "/" + scope + ", SignedHeaders="
-                        + String.join(";", names) + ", Signature=" + signature);
-        headers.remove("Host");
-        return new AwsCaller(host, headers);
+        return session.signed(host, ours, engine.clock.instant());
     }
 }

@@ -41,6 +41,11 @@ public record Actor(@JsonValue String value) {
         return new Actor("webhook " + sender);
     }
 
+    /** An install's stack, by the cloud account that it is in. */
+    public static Actor stack(String account) {
+        return new Actor("stack in " + account);
+    }
+
     @Override
     public String toString() {
         return value;

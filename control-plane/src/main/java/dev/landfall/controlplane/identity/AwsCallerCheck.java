@@ -3,7 +3,6 @@ package dev.landfall.controlplane.identity;
 import dev.landfall.controlplane.outbound.Outbound;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.json.Json;
-import dev.landfall.protocol.runner.IdentityProof;
 import dev.landfall.protocol.runner.IdentityProof.AwsCaller;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -56,18 +55,23 @@ final class AwsCallerCheck {
     }
 
     ProvenIdentity check(PoolTrust.Aws trust, AwsCaller proof, Challenge challenge) {
+        var caller = caller(proof, challenge);
+        requireTrusted(trust, caller);
+        return new ProvenIdentity(
+                caller.arn(), challenge.nonce(), challenge.now().plus(SIGNATURE_VALID));
+    }
+
+    /** Whoever signed it for the challenge. */
+    AwsCallerIdentity caller(AwsCaller proof, Challenge challenge) {
         var headers = headers(proof);
         if (proof.host() == null || !HOST.matcher(proof.host()).matches()) {
             throw refused("it is not made for a regional host of AWS STS, such as sts.eu-central-1.amazonaws.com");
         }
         requireSigned(headers.getOrDefault("authorization", ""));
-        requireEqual(headers, AwsCaller.AUDIENCE, IdentityProof.audience(challenge.pool()));
+        requireEqual(headers, AwsCaller.AUDIENCE, challenge.audience());
         requireEqual(headers, AwsCaller.NONCE, challenge.nonce());
         requireEqual(headers, AwsCaller.KEY, challenge.key());
-        var caller = ask(proof.host(), headers);
-        requireTrusted(trust, caller);
-        return new ProvenIdentity(
-                caller.arn(), challenge.nonce(), challenge.now().plus(SIGNATURE_VALID));
+        return ask(proof.host(), headers);
     }
 
     private static Map<String, String> headers(AwsCaller proof) {
@@ -99,7 +103,7 @@ final class AwsCallerCheck {
         }
     }
 
-    private Caller ask(String host, Map<String, String> headers) {
+    private AwsCallerIdentity ask(String host, Map<String, String> headers) {
         var all = new LinkedHashMap<>(headers);
         all.put("accept", "application/json");
         var answer =
@@ -111,11 +115,11 @@ final class AwsCallerCheck {
             throw refused("AWS STS does not accept it (status " + answer.status() + code(answer.body()) + ")");
         }
         var result = tree(answer.body()).path("GetCallerIdentityResponse").path("GetCallerIdentityResult");
-        return new Caller(
+        return new AwsCallerIdentity(
                 result.path("Account").asString(""), result.path("Arn").asString(""));
     }
 
-    private static void requireTrusted(PoolTrust.Aws trust, Caller caller) {
+    private static void requireTrusted(PoolTrust.Aws trust, AwsCallerIdentity caller) {
         var role = "arn:" + trust.partition() + ":sts::" + trust.account() + ":assumed-role/" + trust.roleName() + "/";
         boolean trusted = caller.account().equals(trust.account())
                 && caller.arn().startsWith(role)
@@ -140,8 +144,6 @@ final class AwsCallerCheck {
     }
 
     private static LandfallException refused(String why) {
-        return LandfallException.unauthenticated("The runner's proof of its AWS identity is refused: " + why + ".");
+        return LandfallException.unauthenticated("The proof of an AWS identity is refused: " + why + ".");
     }
-
-    private record Caller(String account, String arn) {}
 }

@@ -1,12 +1,12 @@
 package dev.landfall.controlplane.identity;
 
-import dev.landfall.protocol.id.PoolId;
 import java.time.Instant;
 
 /**
  * What a proof must be made for.
  *
+ * @param audience for whom
  * @param nonce checked and not used before
- * @param key thumbprint of the key that the runner speaks with
+ * @param key what the proof also signs: the thumbprint of the key that a runner speaks with, the digest of what a stack says
  */
-public record Challenge(PoolId pool, String nonce, String key, Instant now) {}
+public record Challenge(String audience, String nonce, String key, Instant now) {}

@@ -11,8 +11,10 @@ import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Whether a proof shows an identity that a pool trusts. Thread-safe. */
 public final class IdentityCheck {
@@ -20,6 +22,10 @@ public final class IdentityCheck {
     /** Entra writes the audience as the application's address or as its id. */
     private static final List<String> AZURE_AUDIENCES =
             List.of(IdentityProof.AzureToken.AUDIENCE, "fb60f99c-7a34-4190-8149-302f77469936");
+
+    /** Start of the resource id of an identity. */
+    private static final Pattern SUBSCRIPTION =
+            Pattern.compile("/subscriptions/([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})/");
 
     private final AwsCallerCheck aws;
     private final KeySets keySets;
@@ -46,7 +52,36 @@ public final class IdentityCheck {
         };
     }
 
+    /**
+     * Which role signed the proof, whoever may be trusted.
+     *
+     * @throws LandfallException UNAUTHENTICATED when none did for this challenge; UNAVAILABLE when that could not be found out
+     */
+    public AwsCallerIdentity caller(IdentityProof.AwsCaller proof, Challenge challenge) {
+        return aws.caller(proof, challenge);
+    }
+
+    /**
+     * In which subscription a managed identity is.
+     *
+     * @return in lower case
+     * @throws LandfallException UNAUTHENTICATED when the token is not this identity's, or does not say it
+     */
+    public String subscription(PoolTrust.Azure trust, IdentityProof.AzureToken token, Challenge challenge) {
+        var resource =
+                SUBSCRIPTION.matcher(claims(trust, token.token(), challenge).text("xms_mirid"));
+        if (!resource.lookingAt()) {
+            throw Jwt.refused("it does not say in which subscription its identity is");
+        }
+        return resource.group(1).toLowerCase(Locale.ROOT);
+    }
+
     private ProvenIdentity azure(PoolTrust.Azure trust, String token, Challenge challenge) {
+        var until = claims(trust, token, challenge).requireTime(challenge.now());
+        return new ProvenIdentity("azure:" + trust.tenant() + "/" + trust.principalId(), digest(token), until);
+    }
+
+    private Claims claims(PoolTrust.Azure trust, String token, Challenge challenge) {
         var authority = "https://login.microsoftonline.com/" + trust.tenant();
         var keys = URI.create(authority + "/discovery/v2.0/keys");
         var claims = new Claims(Jwt.verified(token, kid -> keySets.find(keys, kid)));
@@ -54,13 +89,13 @@ public final class IdentityCheck {
         claims.requireAudience(AZURE_AUDIENCES);
         claims.requireOneOf("tid", List.of(trust.tenant()));
         claims.requireOneOf("oid", List.of(trust.principalId()));
-        var until = claims.requireTime(challenge.now());
-        return new ProvenIdentity("azure:" + trust.tenant() + "/" + trust.principalId(), digest(token), until);
+        claims.requireTime(challenge.now());
+        return claims;
     }
 
     private ProvenIdentity kubernetes(PoolTrust.Kubernetes trust, String token, Challenge challenge) {
         var claims = new Claims(Jwt.verified(token, keys(trust)));
-        var audience = trust.audience() == null ? IdentityProof.audience(challenge.pool()) : trust.audience();
+        var audience = trust.audience() == null ? challenge.audience() : trust.audience();
         claims.requireOneOf("iss", List.of(trust.issuer()));
         claims.requireAudience(List.of(audience));
         claims.requireOneOf("sub", List.of(trust.subject()));

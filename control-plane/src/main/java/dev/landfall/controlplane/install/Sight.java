@@ -5,6 +5,7 @@ import dev.landfall.controlplane.identity.Roles;
 import dev.landfall.controlplane.records.Document;
 import dev.landfall.controlplane.records.Documents;
 import dev.landfall.controlplane.records.StoredRecord;
+import dev.landfall.controlplane.stack.InstallStack;
 import dev.landfall.controlplane.workflow.StepContext;
 import dev.landfall.controlplane.workflow.WorkflowRecord;
 import dev.landfall.formats.appconfig.AppConfig;
@@ -20,7 +21,12 @@ import tools.jackson.databind.JsonNode;
  * What a step of an install's workflow sees: the install, the config that describes the step's part, and what is deployed.
  */
 record Sight(
-        Install install, AppConfigs.Versioned versioned, Map<Part, PartState> parts, PartOutputs outputs, Roles roles) {
+        Install install,
+        AppConfigs.Versioned versioned,
+        Map<Part, PartState> parts,
+        PartOutputs outputs,
+        Roles roles,
+        InstallStack stack) {
 
     Sight {
         parts = Map.copyOf(parts);
@@ -31,12 +37,15 @@ record Sight(
         var sorts = new ArrayList<String>();
         sorts.add(Install.SORT);
         sorts.add(Roles.SORT);
+        sorts.add(InstallStack.SORT);
         InstallStart.of(workflow.params()).parts().forEach(part -> sorts.add(PartState.sort(part)));
         return sorts;
     }
 
     static Sight of(StepContext context, int configVersion, AppConfigs configs, PartOutputs outputs) {
         var install = install(context.documents()).value();
+        var stack = InstallStack.among(context.documents());
+        stack.requireNotDeleted();
         var parts = new HashMap<Part, PartState>();
         for (Part part : InstallStart.of(context.workflow().params()).parts()) {
             Optional.ofNullable(context.documents().get(PartState.sort(part)))
@@ -44,7 +53,7 @@ record Sight(
                     .ifPresent(state -> parts.put(part, state));
         }
         var roles = Roles.among(context.documents());
-        return new Sight(install, configs.load(install.app(), configVersion), parts, outputs, roles);
+        return new Sight(install, configs.load(install.app(), configVersion), parts, outputs, roles, stack);
     }
 
     static Document<Install> install(Map<String, StoredRecord> documents) {
@@ -61,7 +70,7 @@ record Sight(
 
     /** What templates read. */
     JsonNode tree() {
-        return StateTree.of(install, config(), parts, outputs);
+        return StateTree.of(install, config(), parts, outputs, stack);
     }
 
     Optional<PartState> state(Part part) {

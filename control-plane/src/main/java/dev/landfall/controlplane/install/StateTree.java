@@ -1,5 +1,7 @@
 package dev.landfall.controlplane.install;
 
+import dev.landfall.controlplane.stack.InstallStack;
+import dev.landfall.controlplane.stack.StackOutputs;
 import dev.landfall.formats.appconfig.AppConfig;
 import dev.landfall.formats.appconfig.InputValues;
 import dev.landfall.formats.problem.Problem;
@@ -23,7 +25,8 @@ final class StateTree {
      * @param parts what is deployed, by part
      * @throws LandfallException INVALID when the inputs do not fit the config
      */
-    static JsonNode of(Install install, AppConfig config, Map<Part, PartState> parts, PartOutputs outputs) {
+    static JsonNode of(
+            Install install, AppConfig config, Map<Part, PartState> parts, PartOutputs outputs, InstallStack stack) {
         var inputs = inputs(install, config);
         var sandbox = sandbox(parts, outputs);
         var tree = JSON.objectNode();
@@ -32,6 +35,7 @@ final class StateTree {
         tree.set("org", named(install.org().value(), install.orgName()));
         tree.set("app", named(install.app().value(), install.appName()));
         tree.set("inputs", JSON.objectNode().set("inputs", inputs));
+        tree.set("install_stack", JSON.objectNode().set("outputs", StackOutputs.of(stack)));
         tree.set("runner", JSON.objectNode().put("id", install.pool().value()));
         var legacy = named(install.id().value(), install.name());
         legacy.set("inputs", inputs);

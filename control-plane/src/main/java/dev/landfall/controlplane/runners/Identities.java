@@ -2,11 +2,14 @@ package dev.landfall.controlplane.runners;
 
 import dev.landfall.controlplane.identity.Challenge;
 import dev.landfall.controlplane.identity.IdentityCheck;
+import dev.landfall.controlplane.identity.Nonces;
 import dev.landfall.controlplane.identity.PoolTrust;
+import dev.landfall.controlplane.identity.UsedProofs;
 import dev.landfall.controlplane.outbound.Outbound;
 import dev.landfall.controlplane.records.Documents;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.id.PoolId;
+import dev.landfall.protocol.runner.IdentityProof;
 import dev.landfall.protocol.runner.ShownIdentity;
 import dev.landfall.protocol.signature.EcJwk;
 import java.time.Duration;
@@ -44,13 +47,14 @@ final class Identities {
                     "This runner joined its pool by a cloud identity and must prove that for each session.");
         }
         var now = clock.instant();
-        var nonceEnds = nonces.check(pool, shown.nonce());
+        var nonceEnds = nonces.check(pool.value(), shown.nonce());
         var trust = trust(pool);
         var key = EcJwk.read(publicKey).thumbprint();
-        used.useOnce(pool, shown.nonce(), key, nonceEnds, now);
-        var proven = check.check(trust, shown.proof(), new Challenge(pool, shown.nonce(), key, now));
+        used.useOnce(pool.value(), shown.nonce(), key, nonceEnds, now);
+        var proven =
+                check.check(trust, shown.proof(), new Challenge(IdentityProof.audience(pool), shown.nonce(), key, now));
         if (!proven.once().equals(shown.nonce())) {
-            used.bind(pool, proven.once(), key, proven.until(), now);
+            used.bind(pool.value(), proven.once(), key, proven.until(), now);
         }
         return proven.subject();
     }

@@ -1,5 +1,6 @@
 package dev.landfall.controlplane.runners;
 
+import dev.landfall.controlplane.identity.Seals;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.json.Json;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package dev.landfall.controlplane.runners;
 
+import dev.landfall.controlplane.identity.Nonces;
+import dev.landfall.controlplane.identity.Seals;
 import dev.landfall.controlplane.outbound.Outbound;
 import dev.landfall.controlplane.outbox.Tries;
 import dev.landfall.controlplane.queue.JobQueues;
@@ -76,7 +78,7 @@ public final class Sessions {
         if (request.pool() == null) {
             throw LandfallException.invalid("Name the pool that the runner wants to join.");
         }
-        return nonces.issue(request.pool());
+        return nonces.issue(request.pool().value());
     }
 
     /**

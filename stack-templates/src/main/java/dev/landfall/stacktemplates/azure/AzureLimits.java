@@ -94,7 +94,7 @@ final class AzureLimits {
                 problems.add(
                         role.at(),
                         "The role '" + role.name()
-                                + "' is granted over the subscription; a template for a resource group grants over that group alone. Narrow its scope, or render the stack as Terraform.");
+                                + "' is granted over the subscription; a template for a resource group grants over that group alone. Narrow its scope.");
             }
         }
     }

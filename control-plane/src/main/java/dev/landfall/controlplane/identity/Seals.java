@@ -1,4 +1,4 @@
-package dev.landfall.controlplane.runners;
+package dev.landfall.controlplane.identity;
 
 import dev.landfall.controlplane.secret.SecretStore;
 import dev.landfall.controlplane.time.Ids;
@@ -19,7 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
  * checked without reading the store; the key is in the secret store, so that they outlive the control plane's process.
  * Thread-safe.
  */
-final class Seals {
+public final class Seals {
     private static final String SECRET_PATH = "landfall/sessions";
     private static final String SECRET_KEY = "hmac";
     private static final int MAX_LENGTH = 2000;
@@ -33,7 +33,7 @@ final class Seals {
     private volatile Key key = new Key("", Instant.MIN);
 
     /** What a text is for; one made for another purpose does not fit. */
-    enum Purpose {
+    public enum Purpose {
         SESSION("lfr"),
         NONCE("lfn");
 
@@ -44,19 +44,20 @@ final class Seals {
         }
     }
 
-    Seals(SecretStore secrets, InstantSource clock, Ids ids) {
+    public Seals(SecretStore secrets, InstantSource clock, Ids ids) {
         this.secrets = secrets;
         this.clock = clock;
         this.ids = ids;
     }
 
-    String seal(Purpose purpose, byte[] payload) {
+    /** The payload, readable by everybody and made by nobody else. */
+    public String seal(Purpose purpose, byte[] payload) {
         var text = purpose.prefix + "." + encode(payload);
         return text + "." + encode(mac(text, currentKey()));
     }
 
     /** The payload; empty when the text was not made here for this purpose. */
-    Optional<byte[]> open(Purpose purpose, String sealed) {
+    public Optional<byte[]> open(Purpose purpose, String sealed) {
         int end = sealed.lastIndexOf('.');
         int start = purpose.prefix.length() + 1;
         if (!sealed.startsWith(purpose.prefix + ".") || end <= start || sealed.length() > MAX_LENGTH) {

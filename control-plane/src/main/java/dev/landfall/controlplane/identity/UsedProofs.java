@@ -1,4 +1,4 @@
-package dev.landfall.controlplane.runners;
+package dev.landfall.controlplane.identity;
 
 import dev.landfall.controlplane.records.BatchOutcome;
 import dev.landfall.controlplane.records.Documents;
@@ -6,7 +6,6 @@ import dev.landfall.controlplane.records.Precondition;
 import dev.landfall.controlplane.records.RecordQuery;
 import dev.landfall.controlplane.records.Write;
 import dev.landfall.protocol.error.LandfallException;
-import dev.landfall.protocol.id.PoolId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,8 +14,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** Remembers in the pool's partition what was shown, until it ends by itself. Thread-safe. */
-final class UsedProofs {
+/** Remembers in a partition what was shown, until it ends by itself. Thread-safe. */
+public final class UsedProofs {
     private static final String PREFIX = "used.";
 
     /** Each new entry takes this many old ones away, so that they cannot heap up. */
@@ -24,16 +23,17 @@ final class UsedProofs {
 
     private final Documents documents;
 
-    UsedProofs(Documents documents) {
+    public UsedProofs(Documents documents) {
         this.documents = documents;
     }
 
     /**
-     * @param owner thumbprint of the key that showed it
+     * @param partition of what it was shown to
+     * @param owner who or what showed it: the thumbprint of a runner's key
      * @throws LandfallException UNAUTHENTICATED when it was shown before, by whomever
      */
-    void useOnce(PoolId pool, String what, String owner, Instant until, Instant now) {
-        if (!remember(pool, what, owner, until, now)) {
+    public void useOnce(String partition, String what, String owner, Instant until, Instant now) {
+        if (!remember(partition, what, owner, until, now)) {
             throw replayed();
         }
     }
@@ -43,28 +43,28 @@ final class UsedProofs {
      *
      * @throws LandfallException UNAUTHENTICATED when another owner showed it
      */
-    void bind(PoolId pool, String what, String owner, Instant until, Instant now) {
-        if (!remember(pool, what, owner, until, now) && !shownBy(owner, pool, sort(what, until))) {
+    public void bind(String partition, String what, String owner, Instant until, Instant now) {
+        if (!remember(partition, what, owner, until, now) && !shownBy(owner, partition, sort(what, until))) {
             throw replayed();
         }
     }
 
-    private boolean shownBy(String owner, PoolId pool, String sort) {
+    private boolean shownBy(String owner, String partition, String sort) {
         return documents
-                .find(pool.value(), sort, Used.class)
+                .find(partition, sort, Used.class)
                 .filter(used -> used.value().owner().equals(owner))
                 .isPresent();
     }
 
-    private boolean remember(PoolId pool, String what, String owner, Instant until, Instant now) {
+    private boolean remember(String partition, String what, String owner, Instant until, Instant now) {
         var writes = new ArrayList<Write>();
         writes.add(Documents.put(sort(what, until), new Used(owner, until), Precondition.absent()));
-        for (var old : documents.list(RecordQuery.prefix(pool.value(), PREFIX, SWEPT_EACH_TIME), Used.class)) {
+        for (var old : documents.list(RecordQuery.prefix(partition, PREFIX, SWEPT_EACH_TIME), Used.class)) {
             if (old.value().until().isBefore(now)) {
                 writes.add(new Write.Delete(old.key().sort(), Precondition.none()));
             }
         }
-        return documents.write(pool.value(), writes) instanceof BatchOutcome.Written;
+        return documents.write(partition, writes) instanceof BatchOutcome.Written;
     }
 
     /** What ends first sorts first. */

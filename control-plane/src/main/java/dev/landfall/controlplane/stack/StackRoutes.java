@@ -1,0 +1,131 @@
+package dev.landfall.controlplane.stack;
+
+import dev.landfall.controlplane.audit.Actor;
+import dev.landfall.controlplane.http.Access;
+import dev.landfall.controlplane.http.ApiResponse;
+import dev.landfall.controlplane.http.Call;
+import dev.landfall.controlplane.http.Route;
+import dev.landfall.controlplane.identity.IdentityCheck;
+import dev.landfall.controlplane.identity.Nonces;
+import dev.landfall.controlplane.identity.UsedProofs;
+import dev.landfall.controlplane.org.Member;
+import dev.landfall.controlplane.org.PartitionNames;
+import dev.landfall.controlplane.records.Documents;
+import dev.landfall.controlplane.time.Ids;
+import dev.landfall.controlplane.workflow.Workflows;
+import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.protocol.id.InstallId;
+import dev.landfall.protocol.id.PartitionId;
+import dev.landfall.protocol.stack.PhoneHomeCall;
+import dev.landfall.protocol.stack.StackStatement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The addresses of installs' stacks: where they call, and where the vendor sees them and names their account. */
+public final class StackRoutes {
+
+    private static final int MAX_CALL_BYTES = 256 * 1024;
+
+    private final Predicate<InstallId> exists;
+    private final PartitionNames names;
+    private final Workflows workflows;
+    private final StackBook book;
+    private final PhoneHome phoneHome;
+
+    /** @param exists whether there is such an install */
+    public StackRoutes(
+            Predicate<InstallId> exists,
+            PartitionNames names,
+            Workflows workflows,
+            Documents documents,
+            Nonces nonces,
+            IdentityCheck identities,
+            InstantSource clock,
+            Ids ids) {
+        this.exists = exists;
+        this.names = names;
+        this.workflows = workflows;
+        this.book = new StackBook(documents, clock, ids);
+        this.phoneHome = new PhoneHome(book, nonces, new UsedProofs(documents), identities, clock);
+    }
+
+    record Account(@Nullable String account) {}
+
+    record View(
+            InstallStack.Status status,
+            @Nullable String account,
+            @Nullable Boolean runnerEnabled,
+            @Nullable Instant calledAt,
+            @Nullable StackStatement statement,
+            JsonNode outputs) {
+
+        static View of(InstallStack stack) {
+            var statement = stack.statement();
+            return new View(
+                    stack.status(),
+                    stack.account(),
+                    statement == null ? null : statement.runnerEnabled(),
+                    stack.calledAt(),
+                    statement,
+                    StackOutputs.of(stack));
+        }
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/v1/installs/{install}/stack", Access.READ, this::show),
+                Route.put("/v1/installs/{install}/stack/account", Access.ADMIN, this::name),
+                Route.post("/v1/installs/{install}/phone-home/nonces", Access.PUBLIC, this::nonce),
+                Route.post("/v1/installs/{install}/phone-home", Access.PUBLIC, this::call)
+                        .bodyUpTo(MAX_CALL_BYTES));
+    }
+
+    private ApiResponse show(Call call) {
+        return ApiResponse.ok(View.of(book.of(install(call))));
+    }
+
+    private ApiResponse name(Call call) {
+        var account = call.body(Account.class).account();
+        if (account == null) {
+            throw LandfallException.invalid("Give 'account', the customer's AWS account or Azure subscription.");
+        }
+        var actor = Actor.token(call.caller(Member.class).tokenName());
+        var reason = "the vendor named the account";
+        return ApiResponse.ok(
+                View.of(book.change(install(call), actor, reason, now -> StackChange.named(now, account))));
+    }
+
+    private ApiResponse nonce(Call call) {
+        return ApiResponse.ok(phoneHome.nonce(new InstallId(call.parameter("install"))));
+    }
+
+    private ApiResponse call(Call call) {
+        var install = new InstallId(call.parameter("install"));
+        if (!exists.test(install)) {
+            throw LandfallException.notFound("There is no install " + install
+                    + " any more; the stack can be deleted, and needs no answer for that.");
+        }
+        var stack = phoneHome.take(install, call.lenientBody(PhoneHomeCall.class));
+        if (stack.status() == InstallStack.Status.DELETED) {
+            stopWork(new PartitionId(install.value()));
+        }
+        return ApiResponse.ok(Map.of("status", stack.status()));
+    }
+
+    /** Nobody is there any more to do it. */
+    private void stopWork(PartitionId install) {
+        workflows
+                .active(install)
+                .ifPresent(active ->
+                        workflows.cancel(active, "the customer deleted the install's stack", Actor.controlPlane()));
+    }
+
+    private PartitionId install(Call call) {
+        return names.install(call.caller(Member.class).org(), call.parameter("install"));
+    }
+}
