@@ -38,6 +38,20 @@ class AppSyncTest {
     }
 
     @Test
+    void schemaIsPrintedForEditors() {
+        var ended = new CommandRun(folder).run("app", "schema", "stack");
+        assertEquals(0, ended.exitCode(), ended.err());
+        assertEquals("Landfall app config: stack", ended.json().path("title").asString());
+    }
+
+    @Test
+    void unknownSchemaIsAnsweredWithTheKnownOnes() {
+        var ended = new CommandRun(folder).run("app", "schema", "stakc");
+        assertEquals(2, ended.exitCode());
+        assertTrue(ended.err().contains("secrets, stack, triggers"), ended.err());
+    }
+
+    @Test
     void diffTellsWhatIsNewGoneAndChanged() {
         try (var api = new FakeApi().on("GET /v1/apps/hello/configs/1", """
                         {"version":1,"components":[{"name":"a","checksum":"1"},{"name":"b","checksum":"2"}],"inputs":[{"name":"x"}]}

@@ -3,6 +3,7 @@ package dev.landfall.controlplane;
 import dev.landfall.controlplane.app.AppConfigs;
 import dev.landfall.controlplane.app.AppRoutes;
 import dev.landfall.controlplane.app.Apps;
+import dev.landfall.controlplane.app.ConfigSchemaRoutes;
 import dev.landfall.controlplane.app.SyncApp;
 import dev.landfall.controlplane.blob.JobBlobs;
 import dev.landfall.controlplane.event.DeadLetters;
@@ -143,6 +144,7 @@ public final class ControlPlane {
                         new PoolRoutes(pools).routes(),
                         new QueueRoutes(letters, pools).routes(),
                         new AppRoutes(apps, configs, syncApp, documents).routes(),
+                        ConfigSchemaRoutes.routes(),
                         new InstallRoutes(orgs, installs, configs, startInstall, workflows, blobs).routes(),
                         new StateRoutes(documents, names, clock, ids).routes(),
                         new StackRoutes(

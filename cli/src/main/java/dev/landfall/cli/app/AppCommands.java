@@ -16,6 +16,7 @@ public final class AppCommands {
                 .command("list", () -> new AppList(invocation))
                 .command("show", () -> new AppShow(invocation))
                 .command("diff", () -> new AppDiff(invocation))
+                .command("schema", () -> new AppSchema(invocation))
                 .commandLine();
     }
 }

@@ -38,7 +38,7 @@ final class Layout {
             "components",
             "actions",
             "installs");
-    private static final List<String> ALL = SUPPORTED.stream().sorted().toList();
+    static final List<String> ALL = SUPPORTED.stream().sorted().toList();
 
     private final Problems problems;
     private final Map<String, List<String>> filesOf = new TreeMap<>();

@@ -60,7 +60,7 @@ final class RolePolicyReader {
     }
 
     private void end(Section section) {
-        var hasAcknowledgement = section.has("allow_all_actions");
+        var hasAcknowledgement = section.flag("allow_all_actions").isPresent();
         if (hasAcknowledgement && !section.has("contents")) {
             section.problem("allow_all_actions", "'allow_all_actions' goes with 'contents'; remove it.");
         }

@@ -6,9 +6,11 @@ import dev.landfall.formats.problem.Problems;
 import dev.landfall.formats.problem.Reading;
 import dev.landfall.formats.template.Places;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,17 +31,29 @@ final class Section {
     private final Location at;
     private final Problems problems;
     private final TreeSet<String> known = new TreeSet<>();
+    private final Set<String> asked;
     private final Map<String, String> missing = new TreeMap<>();
 
     /**
      * @param name what to put before a key in messages, with a trailing dot; empty for a whole file
      */
     Section(SourceText source, String name, TomlTable table, Location at, Problems problems) {
+        this(source, name, table, at, problems, new TreeSet<>());
+    }
+
+    private Section(
+            SourceText source, String name, TomlTable table, Location at, Problems problems, Set<String> asked) {
         this.source = source;
         this.name = name;
         this.table = table;
         this.at = at;
         this.problems = problems;
+        this.asked = asked;
+    }
+
+    /** The keys of this table and of those in it that somebody asked for so far, with the names of their tables before them. */
+    Set<String> asked() {
+        return Collections.unmodifiableSet(asked);
     }
 
     String file() {
@@ -57,7 +71,7 @@ final class Section {
     }
 
     boolean has(String key) {
-        known.add(key);
+        ask(key);
         return table.contains(List.of(key));
     }
 
@@ -202,7 +216,7 @@ final class Section {
     Optional<Section> section(String key) {
         return value(key).flatMap(value -> {
             if (value instanceof TomlTable inner) {
-                return Optional.of(new Section(source, name + key + ".", inner, at(key), problems));
+                return Optional.of(inner(key, inner, at(key)));
             }
             problem(key, "'" + name + key + "' must be a table: [" + name + key + "].");
             return Optional.empty();
@@ -214,7 +228,7 @@ final class Section {
         var sections = new ArrayList<Section>();
         value(key).ifPresent(value -> {
             switch (value) {
-                case TomlTable inner -> sections.add(new Section(source, name + key + ".", inner, at(key), problems));
+                case TomlTable inner -> sections.add(inner(key, inner, at(key)));
                 case TomlArray array -> elements(key, array, sections);
                 default -> problem(key, "'" + name + key + "' must be tables: [[" + name + key + "]].");
             }
@@ -226,7 +240,7 @@ final class Section {
         for (var i = 0; i < array.size(); i++) {
             var place = source.at(array.inputPositionOf(i));
             if (array.get(i) instanceof TomlTable inner) {
-                sections.add(new Section(source, name + key + ".", inner, place, problems));
+                sections.add(inner(key, inner, place));
             } else {
                 problems.add(place, "'" + name + key + "' must be tables: [[" + name + key + "]].");
             }
@@ -312,8 +326,17 @@ final class Section {
         };
     }
 
-    private Optional<Object> value(String key) {
+    private Section inner(String key, TomlTable inner, Location place) {
+        return new Section(source, name + key + ".", inner, place, problems, asked);
+    }
+
+    private void ask(String key) {
         known.add(key);
+        asked.add(name + key);
+    }
+
+    private Optional<Object> value(String key) {
+        ask(key);
         return Optional.ofNullable(table.get(List.of(key)));
     }
 }
