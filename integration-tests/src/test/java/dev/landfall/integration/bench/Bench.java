@@ -34,7 +34,8 @@ public final class Bench {
             new LambdaCold(),
             new LambdaWarm(),
             new AwsRequests(),
-            new Scaling());
+            new Scaling(),
+            new AppConfigs());
 
     private Bench() {}
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -102,12 +103,28 @@ final class LandfallProcess implements AutoCloseable {
     }
 
     static double residentMib(long pid) throws IOException {
+        return mib(pid, "VmRSS:").orElseThrow();
+    }
+
+    /** The most that it ever occupied, looked at every few milliseconds until it ends. */
+    double mostResidentMib() throws InterruptedException {
+        double most = 0;
+        do {
+            try {
+                most = Math.max(most, mib(pid(), "VmHWM:").orElse(0));
+            } catch (IOException e) {
+                break; // it has just ended
+            }
+        } while (!process.waitFor(2, TimeUnit.MILLISECONDS));
+        return most;
+    }
+
+    /** A line of proc(5)'s status; an ended process has no such line. */
+    private static OptionalDouble mib(long pid, String line) throws IOException {
         try (var status = Files.lines(Path.of("/proc", String.valueOf(pid), "status"))) {
-            return status.filter(line -> line.startsWith("VmRSS:"))
-                            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                            .findFirst()
-                            .orElseThrow()
-                    / 1024.0;
+            return status.filter(text -> text.startsWith(line))
+                    .mapToDouble(text -> Long.parseLong(text.replaceAll("[^0-9]", "")) / 1024.0)
+                    .findFirst();
         }
     }
 
