@@ -121,11 +121,11 @@ final class LandfallProcess implements AutoCloseable {
 
     /** A line of proc(5)'s status; an ended process has no such line. */
     private static OptionalDouble mib(long pid, String line) throws IOException {
-        try (var status = Files.lines(Path.of("/proc", String.valueOf(pid), "status"))) {
-            return status.filter(text -> text.startsWith(line))
-                    .mapToDouble(text -> Long.parseLong(text.replaceAll("[^0-9]", "")) / 1024.0)
-                    .findFirst();
-        }
+        return Files.readString(Path.of("/proc", String.valueOf(pid), "status"))
+                .lines()
+                .filter(text -> text.startsWith(line))
+                .mapToDouble(text -> Long.parseLong(text.replaceAll("[^0-9]", "")) / 1024.0)
+                .findFirst();
     }
 
     /** Processor time that it has used so far, its ended children included, in seconds: proc(5). */
