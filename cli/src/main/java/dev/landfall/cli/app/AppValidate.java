@@ -40,13 +40,13 @@ final class AppValidate implements Callable<Integer> {
                         json(config, reading.notices()),
                         "The app config is good: " + config.components().size() + " components, "
                                 + config.actions().size() + " actions, "
-                                + config.inputs().size() + " inputs. Deploy order: "
-                                + String.join(
-                                        ", ",
-                                        config.components().stream()
-                                                .map(Component::name)
-                                                .toList()));
+                                + config.inputs().size() + " inputs." + order(config));
         return 0;
+    }
+
+    private static String order(AppConfig config) {
+        var names = config.components().stream().map(Component::name).toList();
+        return names.isEmpty() ? "" : " Deploy order: " + String.join(", ", names);
     }
 
     private static JsonNode json(AppConfig config, List<Notice> told) {

@@ -83,7 +83,9 @@ final class StackChange {
     }
 
     private static void requireSameCaller(InstallStack now, StackCaller caller) {
-        if (now.status() != Status.WAITING && now.caller() != null && !caller.name().equals(now.caller())) {
+        if (now.status() != Status.WAITING
+                && now.caller() != null
+                && !caller.name().equals(now.caller())) {
             throw LandfallException.forbidden(
                     "The stack called as " + now.caller() + " before, and now as " + caller.name() + ".");
         }
