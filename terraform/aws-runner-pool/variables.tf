@@ -63,7 +63,7 @@ variable "policy" {
 }
 
 variable "plan_key_secret" {
-  description = "ARN of the secret (32 bytes in base64) with the key of plans that the pool's runners share; null: a plan is applied only by the runner that made it."
+  description = "ARN of the secret (32 bytes in base64 or as 64 hexadecimal digits) with the key of plans that the pool's runners share; null: a plan is applied only by the runner that made it."
   type        = string
   default     = null
 

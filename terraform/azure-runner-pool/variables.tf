@@ -73,7 +73,7 @@ variable "policy" {
 }
 
 variable "plan_key_secret" {
-  description = "The vault's secret (32 bytes in base64) with the key of plans that the pool's runners share: its address without version, and its resource id, on which the runners get the right to read it. Null: a plan is applied only by the runner that made it."
+  description = "The vault's secret (32 bytes in base64 or as 64 hexadecimal digits) with the key of plans that the pool's runners share: its address without version, and its resource id, on which the runners get the right to read it. Null: a plan is applied only by the runner that made it."
   type        = object({ url = string, id = string })
   default     = null
 

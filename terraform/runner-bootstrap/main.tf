@@ -1,13 +1,6 @@
 locals {
   # systemd reads single quotes as a shell does.
-  service_environment = join("", [for name, value in merge(
-    {
-      LANDFALL_JAVA_HOME       = "/opt/landfall-jdk"
-      LANDFALL_RUNNER_DIR      = "/var/lib/landfall"
-      LANDFALL_RUNNER_WORK_DIR = "/var/lib/landfall-work"
-    },
-    var.settings,
-  ) : "${name}='${value}'\n" if value != null])
+  service_environment = join("", [for name, value in var.settings : "${name}='${value}'\n" if value != null])
 
   variables = {
     RUNNER_URL                 = var.runner_package.url

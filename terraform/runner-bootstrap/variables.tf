@@ -1,5 +1,5 @@
 variable "runner_package" {
-  description = "Address (HTTPS) and SHA-256 of the archive that `make dist` makes. Nothing of it is run unless the sum is this."
+  description = "Address (HTTPS) and SHA-256 of an archive that `make dist` makes, with its own Java or without. Nothing of it is run unless the sum is this."
   type        = object({ url = string, sha256 = string })
 
   validation {
@@ -9,7 +9,7 @@ variable "runner_package" {
 }
 
 variable "jdk" {
-  description = "Address (HTTPS) and SHA-256 of a JDK's tar.gz, release 21 or newer; null installs the distribution's own JDK 21."
+  description = "Address (HTTPS) and SHA-256 of a JDK's tar.gz, release 21 or newer; null installs the distribution's own JDK 21. Not used with an archive that has its own Java."
   type        = object({ url = string, sha256 = string })
   default     = null
 
@@ -47,7 +47,7 @@ variable "policy" {
 }
 
 variable "plan_key" {
-  description = "Where the key of plans is that the pool's runners share: ARN of a secret in Secrets Manager, or address of one in Key Vault. It holds 32 bytes in base64. Null: each machine has a key of its own."
+  description = "Where the key of plans is that the pool's runners share: ARN of a secret in Secrets Manager, or address of one in Key Vault. It holds 32 bytes in base64 or as 64 hexadecimal digits. Null: each machine has a key of its own."
   type        = string
   default     = null
 

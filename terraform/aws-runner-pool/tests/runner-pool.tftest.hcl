@@ -80,15 +80,12 @@ run "the_machine_drains_before_it_ends" {
 run "the_runner_joins_its_pool_by_its_role" {
   assert {
     condition     = base64decode(regex("SERVICE_ENVIRONMENT_BASE64='([^']*)'", output.bootstrap)[0]) == <<-EOT
-      LANDFALL_JAVA_HOME='/opt/landfall-jdk'
-      LANDFALL_RUNNER_DIR='/var/lib/landfall'
       LANDFALL_RUNNER_DRAIN_TIMEOUT_SECONDS='3600'
       LANDFALL_RUNNER_IDENTITY='aws'
       LANDFALL_RUNNER_POOL='pool_0001'
       LANDFALL_RUNNER_ROOT_KEY='{"crv":"P-256","kty":"EC","x":"x","y":"y"}'
       LANDFALL_RUNNER_SCALE_IN_SECONDS='3600'
       LANDFALL_RUNNER_SERVER='https://landfall.example.com'
-      LANDFALL_RUNNER_WORK_DIR='/var/lib/landfall-work'
       LIFECYCLE_GROUP='runners'
       LIFECYCLE_HOOK='drain'
     EOT

@@ -173,18 +173,6 @@ install_packages() {
 
 install_packages git nftables unzip tar gzip
 
-if [ -n "$JDK_URL" ]; then
-  fetch "$JDK_URL" "$JDK_SHA256" "$work/jdk.tar.gz"
-  mkdir -p /opt/landfall-jdk
-  tar --extract --gzip --no-same-owner --strip-components=1 --directory=/opt/landfall-jdk --file="$work/jdk.tar.gz"
-elif command -v dnf >/dev/null; then
-  install_packages java-21-amazon-corretto-headless
-  ln -sfn /usr/lib/jvm/java-21-amazon-corretto /opt/landfall-jdk
-else
-  install_packages openjdk-21-jre-headless
-  ln -sfn "$(dirname -- "$(dirname -- "$(readlink -f /usr/bin/java)")")" /opt/landfall-jdk
-fi
-
 if [ -n "$TERRAFORM_URL" ]; then
   fetch "$TERRAFORM_URL" "$TERRAFORM_SHA256" "$work/terraform.zip"
   unzip -q -o "$work/terraform.zip" "$TERRAFORM_PROGRAM" -d /usr/local/bin
@@ -192,24 +180,51 @@ if [ -n "$TERRAFORM_URL" ]; then
 fi
 
 fetch "$RUNNER_URL" "$RUNNER_SHA256" "$work/runner.tar.gz"
+rm -rf /opt/landfall
 mkdir -p /opt/landfall
 tar --extract --gzip --no-same-owner --strip-components=1 --directory=/opt/landfall --file="$work/runner.tar.gz"
-chmod -R go=rX /opt/landfall /opt/landfall-jdk/
+[ -x /opt/landfall/libexec/install-service ] || fail "$RUNNER_URL does not hold libexec/install-service: it is older than this script"
 
-id landfall >/dev/null 2>&1 || useradd --system --home-dir /var/lib/landfall --shell /usr/sbin/nologin landfall
-install -d -o landfall -g landfall -m 0700 /var/lib/landfall
-install -d -o landfall -g landfall -m 0711 /var/lib/landfall-work
+# The archive for machines brings its own Java.
+java=''
+if [ ! -x /opt/landfall/runtime/bin/java ]; then
+  java='LANDFALL_JAVA_HOME=/opt/landfall-jdk'
+  if [ -n "$JDK_URL" ]; then
+    fetch "$JDK_URL" "$JDK_SHA256" "$work/jdk.tar.gz"
+    mkdir -p /opt/landfall-jdk
+    tar --extract --gzip --no-same-owner --strip-components=1 --directory=/opt/landfall-jdk --file="$work/jdk.tar.gz"
+  elif command -v dnf >/dev/null; then
+    install_packages java-21-amazon-corretto-headless
+    ln -sfn /usr/lib/jvm/java-21-amazon-corretto /opt/landfall-jdk
+  else
+    install_packages openjdk-21-jre-headless
+    ln -sfn "$(dirname -- "$(dirname -- "$(readlink -f /usr/bin/java)")")" /opt/landfall-jdk
+  fi
+fi
+chmod -R go=rX /opt/landfall
+[ -z "$java" ] || chmod -R go=rX /opt/landfall-jdk/
+
+# The user, the folders and the service are those of the packages; what this machine needs beyond them is added. The service does not
+# start before its settings are there.
+install -d -m 0755 /etc/systemd/system/landfall-runner.service.d
+cat >/etc/systemd/system/landfall-runner.service.d/bootstrap.conf <<UNIT
+[Service]
+TimeoutStopSec=$STOP_SECONDS
+ExecStopPost=+/usr/local/sbin/landfall-runner-ended
+UNIT
+chmod 0644 /etc/systemd/system/landfall-runner.service.d/bootstrap.conf
+/opt/landfall/libexec/install-service
 
 if [ -n "$POLICY_BASE64" ]; then
   echo "$POLICY_BASE64" | base64 --decode >/var/lib/landfall/policy.toml
   chown landfall:landfall /var/lib/landfall/policy.toml
 fi
 
-# 32 bytes, in base64 or as 64 hexadecimal digits in upper case
+# 32 bytes, in base64 or as 64 hexadecimal digits
 decode_key() {
   tr --delete '\n' >"$work/key"
   if [ "$(wc -c <"$work/key")" -eq 64 ]; then
-    basenc --base16 --decode "$work/key"
+    tr a-f A-F <"$work/key" | basenc --base16 --decode
   else
     base64 --decode "$work/key"
   fi
@@ -236,8 +251,6 @@ if [ -n "$PLAN_KEY" ]; then
   chown landfall:landfall /var/lib/landfall/plan.key
 fi
 
-echo "$SERVICE_ENVIRONMENT_BASE64" | base64 --decode >/etc/landfall-runner.env
-
 # When the runner has drained because the group ends this machine, the group need not wait out its lifecycle hook.
 cat >/usr/local/sbin/landfall-runner-ended <<'SCRIPT'
 #!/bin/sh
@@ -253,50 +266,20 @@ aws autoscaling complete-lifecycle-action --region "$(ask placement/region)" --i
 SCRIPT
 chmod 0755 /usr/local/sbin/landfall-runner-ended
 
-# The capabilities are those that running each job under a user of its own takes; jobs have none of them.
-capabilities='CAP_CHOWN CAP_DAC_OVERRIDE CAP_FOWNER CAP_KILL CAP_SETGID CAP_SETUID CAP_SETPCAP CAP_NET_ADMIN CAP_SYS_PTRACE CAP_SYS_ADMIN'
-cat >/etc/systemd/system/landfall-runner.service <<UNIT
-[Unit]
-Description=Landfall runner
-Wants=network-online.target
-After=network-online.target
-# A machine may be there before its pool trusts it.
-StartLimitIntervalSec=0
-
-[Service]
-User=landfall
-EnvironmentFile=/etc/landfall-runner.env
-AmbientCapabilities=$capabilities
-CapabilityBoundingSet=$capabilities
-ExecStart=/opt/landfall/landfall runner start
-ExecStopPost=+/usr/local/sbin/landfall-runner-ended
-# SIGTERM to the runner alone: it drains, and ends its jobs' processes itself.
-KillMode=mixed
-TimeoutStopSec=$STOP_SECONDS
-# A runner that has drained ends with 0 and stays ended.
-Restart=on-failure
-RestartSec=5
-# 6: a newer process of this runner took over.
-RestartPreventExitStatus=6
-
-[Install]
-WantedBy=multi-user.target
-UNIT
-chmod 0644 /etc/systemd/system/landfall-runner.service
-systemctl daemon-reload
-systemctl enable --now landfall-runner.service
+{
+  echo "$SERVICE_ENVIRONMENT_BASE64" | base64 --decode
+  [ -z "$java" ] || echo "$java"
+} >/etc/landfall/runner.env
+systemctl start --no-block landfall-runner.service
 '''
 
 var runnerEnvironment = '''
-LANDFALL_JAVA_HOME='/opt/landfall-jdk'
-LANDFALL_RUNNER_DIR='/var/lib/landfall'
 LANDFALL_RUNNER_DRAIN_TIMEOUT_SECONDS='3600'
 LANDFALL_RUNNER_IDENTITY='azure'
 LANDFALL_RUNNER_IDENTITY_CLIENT_ID='@@CLIENT_ID@@'
 LANDFALL_RUNNER_POOL='pool_0001'
 LANDFALL_RUNNER_ROOT_KEY='{"crv":"P-256","kty":"EC","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}'
 LANDFALL_RUNNER_SERVER='https://landfall.example.com'
-LANDFALL_RUNNER_WORK_DIR='/var/lib/landfall-work'
 '''
 
 var phoneHome = '''

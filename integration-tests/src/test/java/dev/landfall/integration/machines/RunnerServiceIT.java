@@ -12,6 +12,8 @@ import dev.landfall.integration.process.LocalHost;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -176,15 +178,73 @@ final class RunnerServiceIT {
         assertTrue(vendor.landfall("job", "list").contains("succeeded"), () -> journal());
     }
 
+    @Test
+    @Order(8)
+    void theBootstrapOfACloudsMachineMakesTheSameServiceWithWhatItsGroupNeeds() {
+        ok(machine.shell("rm -r /opt/landfall /etc/landfall /etc/systemd/system/" + SERVICE));
+        // programs that answer without a network
+        ok(machine.shell("mkdir /packages/bin && cd /packages/bin && echo '#!/bin/sh' >apt-get"
+                + " && printf '%s\\n' '#!/bin/sh' 'while [ $# -gt 1 ]; do [ \"$1\" != --output ] || file=$2; shift; done'"
+                + " 'cp \"/packages/${1##*/}\" \"$file\"' >curl && chmod +x apt-get curl"));
+        machine.put(Checkout.root().resolve("terraform/runner-bootstrap/bootstrap.sh"), "/packages/bootstrap.sh");
+        ok(machine.run(bootstrap(packages.sum(packages.archive())), "sh", "-eu", "/packages/bootstrap.sh"));
+        var unit = "/etc/systemd/system/" + SERVICE;
+        ok(machine.shell("cmp " + unit + " /opt/landfall/libexec/systemd/" + SERVICE));
+        var shown = ok(machine.shell("systemctl show -p DropInPaths -p TimeoutStopUSec " + SERVICE));
+        assertTrue(shown.contains("bootstrap.conf") && shown.contains("TimeoutStopUSec=1min 40s"), shown);
+        var log = vendor.landfall("project", "run", "shop", "--command", "id -u; true");
+        assertTrue(log.matches("(?s).*\\b610\\d{5}\\b.*"), log);
+        assertEquals(
+                "600 landfall",
+                ok(machine.shell("stat -c '%a %U' /var/lib/landfall/policy.toml"))
+                        .strip());
+        ok(machine.shell("systemctl stop " + SERVICE));
+        var ended = ok(machine.shell("systemctl show -p Result -p ExecMainStatus " + SERVICE));
+        assertTrue(ended.contains("Result=success") && ended.contains("ExecMainStatus=0"), ended);
+    }
+
+    @Test
+    @Order(9)
+    void theBootstrapRunsNothingOfAnotherArchive() {
+        ok(machine.shell("rm -r /opt/landfall"));
+        var refused = machine.run(bootstrap("0".repeat(64)), "sh", "-eu", "/packages/bootstrap.sh");
+        assertEquals(1, refused.exit(), refused.output());
+        assertTrue(refused.output().contains("nothing of it was run"), refused.output());
+        assertNotEquals(0, machine.shell("ls /opt/landfall").exit());
+    }
+
+    /** The variables that come before the script. */
+    private Map<String, String> bootstrap(String sum) {
+        var settings = new HashMap<String, String>();
+        for (var name : List.of(
+                "JDK_URL", "JDK_SHA256", "TERRAFORM_URL", "TERRAFORM_SHA256", "PLAN_KEY", "IDENTITY_CLIENT_ID")) {
+            settings.put(name, "");
+        }
+        settings.put("PATH", "/packages/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+        settings.put(
+                "RUNNER_URL",
+                "https://artifacts.example.com/" + packages.archive().getFileName());
+        settings.put("RUNNER_SHA256", sum);
+        settings.put("POLICY_BASE64", base64("kinds = [\"ci\"]\n"));
+        settings.put("SERVICE_ENVIRONMENT_BASE64", base64(settings()));
+        settings.put("STOP_SECONDS", "100");
+        return settings;
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private String settings() {
+        return "LANDFALL_RUNNER_SERVER=" + host.uri() + "\nLANDFALL_RUNNER_MIN_FREE_DISK_MIB=0\n";
+    }
+
     private void register() {
         machine.write(vendor.poolWithToken("machines").getBytes(StandardCharsets.US_ASCII), "/var/lib/landfall/token");
         ok(machine.shell("chown landfall /var/lib/landfall/token && " + AS_RUNNER + "env LANDFALL_RUNNER_SERVER="
                 + host.uri() + " /opt/landfall/landfall runner register --dir /var/lib/landfall"
                 + " --enrolment-token-file /var/lib/landfall/token"));
-        machine.write(
-                ("LANDFALL_RUNNER_SERVER=" + host.uri() + "\nLANDFALL_RUNNER_MIN_FREE_DISK_MIB=0\n")
-                        .getBytes(StandardCharsets.US_ASCII),
-                "/etc/landfall/runner.env");
+        machine.write(settings().getBytes(StandardCharsets.US_ASCII), "/etc/landfall/runner.env");
     }
 
     private String archive() {

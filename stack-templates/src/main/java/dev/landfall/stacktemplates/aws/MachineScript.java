@@ -59,9 +59,6 @@ public final class MachineScript {
 
     private static String environment(StackModel model, String group) {
         var settings = new TreeMap<>(RunnerEnvironment.of(model));
-        settings.put("LANDFALL_JAVA_HOME", "/opt/landfall-jdk");
-        settings.put("LANDFALL_RUNNER_DIR", "/var/lib/landfall");
-        settings.put("LANDFALL_RUNNER_WORK_DIR", "/var/lib/landfall-work");
         settings.put("LIFECYCLE_GROUP", group);
         settings.put("LIFECYCLE_HOOK", LIFECYCLE_HOOK);
         return settings.entrySet().stream().map(MachineScript::line).collect(Collectors.joining());

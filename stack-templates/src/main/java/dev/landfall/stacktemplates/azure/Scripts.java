@@ -52,9 +52,6 @@ final class Scripts {
     /** The runner's settings, as systemd reads them. */
     static String environment(StackModel model) {
         var settings = new TreeMap<>(model.runner().settings());
-        settings.put("LANDFALL_JAVA_HOME", "/opt/landfall-jdk");
-        settings.put("LANDFALL_RUNNER_DIR", "/var/lib/landfall");
-        settings.put("LANDFALL_RUNNER_WORK_DIR", "/var/lib/landfall-work");
         settings.put("LANDFALL_RUNNER_SERVER", model.controlPlane().address().toString());
         settings.put("LANDFALL_RUNNER_POOL", model.controlPlane().pool().value());
         settings.put("LANDFALL_RUNNER_ROOT_KEY", model.controlPlane().rootKey().text());
