@@ -12,6 +12,7 @@ import dev.landfall.integration.process.Checkout;
 import dev.landfall.integration.process.CloudHost;
 import dev.landfall.integration.process.Conditions;
 import dev.landfall.integration.process.JavaProcess;
+import dev.landfall.integration.process.SteadyPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -52,7 +53,7 @@ public final class AzureHost implements CloudHost {
     private AzureHost(Path folder, Optional<FaultPlan> faults) {
         this.folder = folder;
         this.faults = faults;
-        process = launch("0");
+        process = launch(SteadyPort.free());
         uri = awaitReady();
         token = azure.awaitToken(this::output);
     }
@@ -94,7 +95,7 @@ public final class AzureHost implements CloudHost {
 
     @Override
     public void restart() {
-        process = launch(String.valueOf(uri.getPort()));
+        process = launch(uri.getPort());
         uri = awaitReady();
     }
 
@@ -181,7 +182,7 @@ public final class AzureHost implements CloudHost {
         azure.close();
     }
 
-    private JavaProcess launch(String port) {
+    private JavaProcess launch(int port) {
         try {
             Files.createDirectories(folder);
             Files.deleteIfExists(ready());
@@ -200,7 +201,7 @@ public final class AzureHost implements CloudHost {
                         Checkout.root()
                                 .resolve("functions-azure/src/main/function-app")
                                 .toString(),
-                        port,
+                        String.valueOf(port),
                         ready().toString()));
     }
 

@@ -105,7 +105,7 @@ abstract class FaultContract {
             try (var sender = Executors.newVirtualThreadPerTaskExecutor()) {
                 var delivery = "killed-" + number;
                 var accepted = CompletableFuture.supplyAsync(() -> deliver(delivery), sender);
-                assertTrue(host.faults().awaitHeld(SOON), () -> kill + " was not reached\n" + host.output());
+                assertTrue(host.faults().awaitHeld(SWEPT), () -> kill + " was not reached\n" + host.output());
                 host.kill();
                 host.faults().none();
                 host.restart();

@@ -16,20 +16,27 @@ public final class LocalHost implements Host {
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Path folder;
+    private final Map<String, String> environment;
     private JavaProcess process;
     private URI uri;
     private String token;
 
-    private LocalHost(Path folder) {
+    private LocalHost(Path folder, Map<String, String> environment) {
         this.folder = folder;
-        process = launch("0");
+        this.environment = Map.copyOf(environment);
+        process = launch(SteadyPort.free());
         var lines = awaitReady();
         uri = URI.create(lines.get(0));
         token = lines.get(1);
     }
 
     public static LocalHost start(Path folder) {
-        return new LocalHost(folder);
+        return start(folder, Map.of());
+    }
+
+    /** @param environment more of it, such as options of the Java runtime */
+    public static LocalHost start(Path folder, Map<String, String> environment) {
+        return new LocalHost(folder, environment);
     }
 
     @Override
@@ -54,7 +61,7 @@ public final class LocalHost implements Host {
 
     @Override
     public void restart() {
-        process = launch(String.valueOf(uri.getPort()));
+        process = launch(uri.getPort());
         var lines = awaitReady();
         uri = URI.create(lines.get(0));
         token = lines.get(1);
@@ -70,7 +77,7 @@ public final class LocalHost implements Host {
         process.close();
     }
 
-    private JavaProcess launch(String port) {
+    private JavaProcess launch(int port) {
         try {
             Files.createDirectories(folder);
             Files.deleteIfExists(ready());
@@ -79,9 +86,9 @@ public final class LocalHost implements Host {
         }
         return JavaProcess.start(
                 folder.resolve("control-plane.log"),
-                Map.of(),
+                environment,
                 LocalMain.class.getName(),
-                List.of(folder.resolve("data").toString(), port, ready().toString()));
+                List.of(folder.resolve("data").toString(), String.valueOf(port), ready().toString()));
     }
 
     private Path ready() {
