@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -23,6 +25,13 @@ public final class LoopbackCertificate {
      * @param password at least 6 characters; the certificate protects nothing
      */
     public static void create(Path file, String password) throws IOException {
+        create(file, password, List.of());
+    }
+
+    /** The same, also for these host names. */
+    public static void create(Path file, String password, List<String> names) throws IOException {
+        var holders = new StringBuilder("san=ip:127.0.0.1,dns:localhost");
+        names.forEach(name -> holders.append(",dns:").append(name));
         var keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -37,7 +46,7 @@ public final class LoopbackCertificate {
                         "-dname",
                         "CN=127.0.0.1",
                         "-ext",
-                        "san=ip:127.0.0.1,dns:localhost",
+                        holders.toString(),
                         "-validity",
                         "30",
                         "-storetype",
@@ -60,7 +69,7 @@ public final class LoopbackCertificate {
     }
 
     /** What a server shows the certificate with. */
-    static SSLContext serverTls(Path file, String password) throws IOException, GeneralSecurityException {
+    public static SSLContext serverTls(Path file, String password) throws IOException, GeneralSecurityException {
         try (var in = Files.newInputStream(file)) {
             var store = KeyStore.getInstance("PKCS12");
             store.load(in, password.toCharArray());
@@ -69,6 +78,17 @@ public final class LoopbackCertificate {
             var tls = SSLContext.getInstance("TLS");
             tls.init(keys.getKeyManagers(), null, null);
             return tls;
+        }
+    }
+
+    /** The certificate alone in PEM, as clients that are not Java trust it. */
+    public static String pem(Path file, String password) throws IOException, GeneralSecurityException {
+        try (var in = Files.newInputStream(file)) {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(in, password.toCharArray());
+            var body = Base64.getMimeEncoder()
+                    .encodeToString(store.getCertificate("loopback").getEncoded());
+            return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
         }
     }
 }

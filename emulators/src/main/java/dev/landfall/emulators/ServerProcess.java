@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
@@ -54,8 +55,13 @@ final class ServerProcess implements AutoCloseable {
      * @param command for the port to listen on
      */
     static ServerProcess start(String name, IntFunction<List<String>> command) {
+        return start(name, Map.of(), command);
+    }
+
+    /** The same, with more in its environment. */
+    static ServerProcess start(String name, Map<String, String> environment, IntFunction<List<String>> command) {
         for (int i = 1; ; i++) {
-            var server = spawn(name, command);
+            var server = spawn(name, environment, command);
             try {
                 server.awaitAnswer();
                 return server;
@@ -108,14 +114,16 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static ServerProcess spawn(String name, IntFunction<List<String>> command) {
+    private static ServerProcess spawn(
+            String name, Map<String, String> environment, IntFunction<List<String>> command) {
         try {
             int port = freePort();
             var log = Files.createTempFile("landfall-" + name + "-", ".log");
-            var process = new ProcessBuilder(command.apply(port))
+            var builder = new ProcessBuilder(command.apply(port))
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
+                    .redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            var process = builder.start();
             process.getOutputStream().close();
             var server = new ServerProcess(name, process, URI.create("http://127.0.0.1:" + port), log);
             Runtime.getRuntime().addShutdownHook(server.atExit);
