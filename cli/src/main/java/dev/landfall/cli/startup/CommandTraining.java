@@ -3,15 +3,17 @@ package dev.landfall.cli.startup;
 import dev.landfall.cli.Main;
 import dev.landfall.cli.settings.Surroundings;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Runs short commands against the server of the current context, with a job for its own runner and one for the runner of the
- * pool {@code training}, so that a run of it under {@code -XX:AOTCacheOutput}
+ * pool {@code training}, and those that read an app config, so that a run of it under {@code -XX:AOTCacheOutput}
  * (JEP 514) or {@code -XX:ArchiveClassesAtExit} leaves a cache with what commands need and no more. The build runs it; see
  * {@code build/aot}.
  */
@@ -37,7 +39,8 @@ public final class CommandTraining {
 
     private CommandTraining() {}
 
-    public static void main(String[] args) {
+    /** @param args an empty folder to write into */
+    public static void main(String[] args) throws IOException {
         var nowhere = new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         var surroundings = new Surroundings(
                 System.getenv(),
@@ -48,7 +51,7 @@ public final class CommandTraining {
                 false,
                 InstantSource.system(),
                 Path.of("").toAbsolutePath());
-        System.exit(COMMANDS.stream()
+        System.exit(Stream.concat(COMMANDS.stream(), TrainingApp.commands(Path.of(args[0])).stream())
                 .mapToInt(command -> Main.run(command, surroundings))
                 .max()
                 .orElse(0));
