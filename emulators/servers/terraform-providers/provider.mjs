@@ -68,6 +68,13 @@ function filled(block, state, value, path) {
   return result;
 }
 
+// Terraform hands over what is only to be written, and wants nothing of it back.
+function withoutWriteOnly(block, state) {
+  if (!isSet(state) || state === UNKNOWN) return state;
+  const kept = Object.entries(block.attributes).filter(([, attribute]) => attribute.write_only).map(([name]) => [name, null]);
+  return { ...state, ...Object.fromEntries(kept) };
+}
+
 function handlers(schema) {
   const resource = (call) => schema.resources[call.request.type_name];
   const answer = (respond) => (call, done) => {
@@ -81,6 +88,7 @@ function handlers(schema) {
     GetSchema: answer(() => ({
       provider: { version: 0, block: wire(schema.provider) },
       resource_schemas: wireAll(schema.resources), data_source_schemas: wireAll(schema.dataSources),
+      ephemeral_resource_schemas: wireAll(schema.ephemeralResources),
     })),
     PrepareProviderConfig: answer(({ request }) => ({ prepared_config: request.config })),
     Configure: answer(() => ({})),
@@ -90,7 +98,7 @@ function handlers(schema) {
     UpgradeResourceState: answer(({ request }) => ({ upgraded_state: write(JSON.parse(request.raw_state.json.toString())) })),
     ReadResource: answer(({ request }) => ({ new_state: request.current_state })),
     PlanResourceChange: answer((call) => {
-      const proposed = read(call.request.proposed_new_state);
+      const proposed = withoutWriteOnly(resource(call), read(call.request.proposed_new_state));
       return { planned_state: write(filled(resource(call), proposed, (v) => (isSet(v) ? v : UNKNOWN), '')), legacy_type_system: true };
     }),
     ApplyResourceChange: answer((call) => {
@@ -99,6 +107,13 @@ function handlers(schema) {
       const value = (v, attribute, path, name) => (v !== UNKNOWN ? v : known[name] ?? filler(attribute.type, path));
       return { new_state: write(filled(resource(call), planned, value, call.request.type_name)), legacy_type_system: true };
     }),
+    ValidateEphemeralResourceConfig: answer(({ request }) => ({ diagnostics: unsettable(schema.ephemeralResources[request.type_name], read(request.config)) })),
+    // What is made up says so, and can be looked for where it must not be.
+    OpenEphemeralResource: answer(({ request }) => {
+      const value = (v, attribute, path) => (isSet(v) ? v : filler(attribute.type, path));
+      return { result: write(filled(schema.ephemeralResources[request.type_name], read(request.config), value, `ephemeral.${request.type_name}`)) };
+    }),
+    CloseEphemeralResource: answer(() => ({})),
     ReadDataSource: answer(({ request }) => {
       const config = read(request.config);
       const known = valuesRead(request.type_name, config);
@@ -112,7 +127,7 @@ function handlers(schema) {
 const service = grpc.loadPackageDefinition(loadSync(join(here, 'tfplugin5.proto'), { keepCase: true, enums: String, longs: Number }))
   .tfplugin5.Provider.service;
 const reattach = {};
-for (const provider of ['aws', 'azurerm']) {
+for (const provider of ['aws', 'azurerm', 'random', 'time']) {
   const server = new grpc.Server({ 'grpc.max_receive_message_length': -1, 'grpc.max_send_message_length': -1 });
   server.addService(service, handlers(JSON.parse(readFileSync(join(here, 'schema', `${provider}.json`), 'utf8'))));
   const port = await new Promise((bound, failed) =>

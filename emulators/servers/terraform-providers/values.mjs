@@ -51,6 +51,18 @@ const made = {
   azurerm_log_analytics_workspace: (s) => ({ id: azure(s, 'Microsoft.OperationalInsights/workspaces'), workspace_id: guid(`workspace ${s.name}`) }),
   azurerm_application_insights: (s) => ({ id: azure(s, 'Microsoft.Insights/components'), connection_string: `InstrumentationKey=${guid(s.name)}` }),
   azurerm_linux_virtual_machine_scale_set: (s) => ({ id: azure(s, 'Microsoft.Compute/virtualMachineScaleSets') }),
+  azurerm_virtual_network: (s) => ({ id: azure(s, 'Microsoft.Network/virtualNetworks') }),
+  azurerm_subnet: (s) => ({ id: `${azure(s, 'Microsoft.Network/virtualNetworks', s.virtual_network_name)}/subnets/${s.name}` }),
+  azurerm_public_ip: (s) => ({ id: azure(s, 'Microsoft.Network/publicIPAddresses') }),
+  azurerm_nat_gateway: (s) => ({ id: azure(s, 'Microsoft.Network/natGateways') }),
+  azurerm_key_vault_secret: (s) => {
+    const address = `https://${s.key_vault_id.split('/').pop()}.vault.azure.net/secrets/${s.name}`;
+    return {
+      id: `${address}/0123456789abcdef0123456789abcdef`, version: '0123456789abcdef0123456789abcdef', versionless_id: address,
+      resource_versionless_id: `${s.key_vault_id}/secrets/${s.name}`,
+    };
+  },
+  azurerm_monitor_data_collection_rule: (s) => ({ id: azure(s, 'Microsoft.Insights/dataCollectionRules') }),
   azurerm_network_security_group: (s) => ({ id: azure(s, 'Microsoft.Network/networkSecurityGroups') }),
 };
 
@@ -60,6 +72,7 @@ const read = {
   aws_region: () => ({ region: REGION, name: REGION, id: REGION }),
   aws_ssm_parameter: () => ({ value: 'ami-0123456789abcdef0', insecure_value: 'ami-0123456789abcdef0' }),
   aws_subnet: (s) => ({ id: s.id, vpc_id: 'vpc-0123456789abcdef0' }),
+  azurerm_resource_group: (s) => ({ id: `${SUBSCRIPTION}/resourceGroups/${s.name}`, location: 'westeurope' }),
   azurerm_client_config: () => ({ tenant_id: guid('tenant'), subscription_id: SUBSCRIPTION.split('/').pop(), object_id: guid('deployer'), client_id: guid('client') }),
 };
 

@@ -97,7 +97,11 @@ function block(hcl, interfaceName, declared, computed) {
         ...block(inner, nested, declared, typeof computedInner === 'object' && !Array.isArray(computedInner) ? computedInner : undefined),
       };
     } else {
-      result.attributes[name] = { type: attributeType(attribute.value, attribute), ...(required ? { required: true } : { optional: true }) };
+      result.attributes[name] = {
+        type: attributeType(attribute.value, attribute), ...(required ? { required: true } : { optional: true }),
+        // so the providers call what they write and never keep
+        ...(name.endsWith('_wo') ? { write_only: true } : {}),
+      };
     }
   }
   for (const [name, type] of Object.entries(computed ?? {})) {
@@ -157,28 +161,40 @@ function schemaOf(folder) {
   return schema;
 }
 
+// The packages have no ephemeral resources. One that makes something up has the arguments and results of the resource or data source of
+// the same name, but for what only serves to keep it.
+function ephemeral(schema) {
+  const { id, keepers, ...attributes } = schema.attributes;
+  return { ...schema, attributes };
+}
+
 const folderOf = (name) => name.replace(/_/g, '-');
 const types = fs.readFileSync(path.join(__dirname, 'types.txt'), 'utf8').trim().split('\n');
 const providers = {
   aws: { package: 'provider-aws', prefix: 'aws_' },
   azurerm: { package: 'provider-azurerm', prefix: 'azurerm_' },
+  random: { package: 'provider-random', prefix: 'random_' },
+  time: { package: 'provider-time', prefix: 'time_' },
 };
 for (const [name, { package: from, prefix }] of Object.entries(providers)) {
   const lib = path.join(modules, from, 'lib');
   const { version, license } = require(path.join(modules, from, 'package.json'));
   const source = /providerVersion: '([\d.]+)'/.exec(fs.readFileSync(path.join(lib, 'provider', 'index.js'), 'utf8'));
-  const wanted = types.filter((type) => type.replace(/^data\./, '').startsWith(prefix)).sort();
+  const wanted = types.filter((type) => type.replace(/^\w+\./, '').startsWith(prefix)).sort();
   const result = {
     from: `npm package @cdktf/${from} ${version}, generated from the schema of hashicorp/${name}`,
     license: `${license}; Copyright (c) HashiCorp, Inc.`,
-    resources: {}, dataSources: {},
+    resources: {}, dataSources: {}, ephemeralResources: {},
   };
   result.provider = schemaOf(path.join(lib, 'provider'));
   delete result.provider.attributes.id;
   for (const type of wanted) {
-    const data = type.startsWith('data.');
-    const folder = data ? 'data-' + folderOf(type.slice('data.'.length)) : folderOf(type.slice(prefix.length));
-    (data ? result.dataSources : result.resources)[type.replace(/^data\./, '')] = schemaOf(path.join(lib, folder));
+    const [kind, full] = type.includes('.') ? type.split('.') : ['resource', type];
+    const own = path.join(lib, folderOf(full.slice(prefix.length)));
+    const data = path.join(lib, 'data-' + folderOf(full));
+    if (kind === 'resource') result.resources[full] = schemaOf(own);
+    else if (kind === 'data') result.dataSources[full] = schemaOf(data);
+    else result.ephemeralResources[full] = ephemeral(schemaOf(fs.existsSync(own) ? own : data));
   }
   fs.writeFileSync(path.join(__dirname, `${name}.json`), JSON.stringify(result, null, 1) + '\n');
   console.log(`${name}.json: ${wanted.length} types`);

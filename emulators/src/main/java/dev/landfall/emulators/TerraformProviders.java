@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stands in for the Terraform providers hashicorp/aws and hashicorp/azurerm: it serves the true schemas of the types that
+ * Stands in for the Terraform providers hashicorp/aws, azurerm, random and time: it serves the true schemas of the types that
  * Landfall's modules use, plans, and "makes" things without a cloud. What providers check themselves beyond their schema is
  * not checked, but for values of attributes that only the provider sets. Needs {@code node} and {@code npm} on the PATH.
  */
