@@ -127,7 +127,7 @@ function handlers(schema) {
 const service = grpc.loadPackageDefinition(loadSync(join(here, 'tfplugin5.proto'), { keepCase: true, enums: String, longs: Number }))
   .tfplugin5.Provider.service;
 const reattach = {};
-for (const provider of ['aws', 'azurerm', 'random', 'time']) {
+for (const provider of ['archive', 'aws', 'azurerm', 'random', 'time']) {
   const server = new grpc.Server({ 'grpc.max_receive_message_length': -1, 'grpc.max_send_message_length': -1 });
   server.addService(service, handlers(JSON.parse(readFileSync(join(here, 'schema', `${provider}.json`), 'utf8'))));
   const port = await new Promise((bound, failed) =>

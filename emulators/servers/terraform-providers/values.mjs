@@ -17,11 +17,17 @@ function guid(text) {
 
 const made = {
   aws_dynamodb_table: (s) => ({ arn: arn('dynamodb', `table/${s.name}`), id: s.name }),
-  aws_s3_bucket: (s) => ({ arn: `arn:aws:s3:::${s.bucket}`, id: s.bucket }),
+  aws_s3_bucket: (s) => {
+    const bucket = s.bucket_prefix ? `${s.bucket_prefix}20260101000000000000000001` : s.bucket;
+    return { arn: `arn:aws:s3:::${bucket}`, id: bucket };
+  },
   aws_sqs_queue: (s) => ({ arn: arn('sqs', s.name), id: `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${s.name}`, url: `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${s.name}` }),
   aws_iam_role: (s) => ({ arn: arn('iam', `role${s.path ?? '/'}${s.name}`, ''), id: s.name, unique_id: 'AROAEXAMPLE' }),
   aws_iam_instance_profile: (s) => ({ arn: arn('iam', `instance-profile/${s.name}`, ''), id: s.name }),
   aws_kms_key: () => ({ arn: arn('kms', 'key/11111111-2222-3333-4444-555555555555'), key_id: '11111111-2222-3333-4444-555555555555', id: '11111111-2222-3333-4444-555555555555' }),
+  aws_iam_policy: (s) => ({ arn: arn('iam', `policy${s.path ?? '/'}${s.name}`, ''), id: arn('iam', `policy/${s.name}`, '') }),
+  aws_secretsmanager_secret: (s) => ({ arn: arn('secretsmanager', `secret:${s.name}-AbCdEf`), id: arn('secretsmanager', `secret:${s.name}-AbCdEf`) }),
+  aws_vpc: () => ({ id: 'vpc-0123456789abcdef0' }),
   aws_lambda_function: (s) => ({ arn: arn('lambda', `function:${s.function_name}`), version: '1', id: s.function_name }),
   aws_lambda_alias: (s) => ({ arn: arn('lambda', `function:${s.function_name}:${s.name}`) }),
   aws_cloudwatch_log_group: (s) => ({ arn: arn('logs', `log-group:${s.name}`), id: s.name }),
@@ -69,6 +75,7 @@ const made = {
 const read = {
   aws_caller_identity: () => ({ account_id: ACCOUNT, arn: arn('iam', 'user/deployer', ''), id: ACCOUNT, user_id: 'AIDAEXAMPLE' }),
   aws_partition: () => ({ partition: 'aws', dns_suffix: 'amazonaws.com', id: 'aws' }),
+  aws_availability_zones: () => ({ names: ['a', 'b', 'c'].map((zone) => REGION + zone), id: REGION }),
   aws_region: () => ({ region: REGION, name: REGION, id: REGION }),
   aws_ssm_parameter: () => ({ value: 'ami-0123456789abcdef0', insecure_value: 'ami-0123456789abcdef0' }),
   aws_subnet: (s) => ({ id: s.id, vpc_id: 'vpc-0123456789abcdef0' }),

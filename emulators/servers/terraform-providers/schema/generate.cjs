@@ -173,6 +173,7 @@ const types = fs.readFileSync(path.join(__dirname, 'types.txt'), 'utf8').trim().
 const providers = {
   aws: { package: 'provider-aws', prefix: 'aws_' },
   azurerm: { package: 'provider-azurerm', prefix: 'azurerm_' },
+  archive: { package: 'provider-archive', prefix: 'archive_' },
   random: { package: 'provider-random', prefix: 'random_' },
   time: { package: 'provider-time', prefix: 'time_' },
 };
