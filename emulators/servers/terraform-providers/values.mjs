@@ -27,6 +27,7 @@ const made = {
   aws_kms_key: () => ({ arn: arn('kms', 'key/11111111-2222-3333-4444-555555555555'), key_id: '11111111-2222-3333-4444-555555555555', id: '11111111-2222-3333-4444-555555555555' }),
   aws_iam_policy: (s) => ({ arn: arn('iam', `policy${s.path ?? '/'}${s.name}`, ''), id: arn('iam', `policy/${s.name}`, '') }),
   aws_secretsmanager_secret: (s) => ({ arn: arn('secretsmanager', `secret:${s.name}-AbCdEf`), id: arn('secretsmanager', `secret:${s.name}-AbCdEf`) }),
+  aws_secretsmanager_secret_version: (s) => ({ arn: s.secret_id }),
   aws_vpc: () => ({ id: 'vpc-0123456789abcdef0' }),
   aws_lambda_function: (s) => ({ arn: arn('lambda', `function:${s.function_name}`), version: '1', id: s.function_name }),
   aws_lambda_alias: (s) => ({ arn: arn('lambda', `function:${s.function_name}:${s.name}`) }),

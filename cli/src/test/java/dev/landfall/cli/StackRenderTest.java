@@ -47,6 +47,53 @@ class StackRenderTest {
     }
 
     @Test
+    void aStackIsWrittenAsATerraformModule() throws IOException {
+        var ended = render("ec2", "--out", "module", "--format", "terraform");
+
+        assertEquals(0, ended.exitCode(), ended.err());
+        assertTrue(Files.readString(folder.resolve("module/install.auto.tfvars"))
+                .contains("name          = \"shop-acme\""));
+        assertTrue(Files.exists(folder.resolve("module/state/main.tf")));
+    }
+
+    @Test
+    void aPublishedModuleIsCalledInOneVersion() throws IOException {
+        var ended = render(
+                "ec2",
+                "--out",
+                "thin",
+                "--format",
+                "terraform",
+                "--form",
+                "thin",
+                "--module",
+                "git::https://git.example.com/shop.git?ref=v1.4.0");
+
+        assertEquals(0, ended.exitCode(), ended.err());
+        var call = Files.readString(folder.resolve("thin/main.tf"));
+        assertTrue(call.contains("source = \"git::https://git.example.com/shop.git?ref=v1.4.0\""), call);
+        assertEquals(
+                2,
+                render("ec2", "--out", "x", "--format", "terraform", "--form", "thin", "--module", "shop/stack/aws")
+                        .exitCode());
+    }
+
+    @Test
+    void aFormThatTheFormatDoesNotHaveIsRefused() {
+        for (var words : List.of(
+                List.of("--form", "thin"),
+                List.of("--module", "shop/stack/aws"),
+                List.of("--format", "terraform", "--form", "thin"),
+                List.of("--format", "terraform", "--module-version", "1.2.3"))) {
+            var all = new ArrayList<>(List.of("--out", "x"));
+            all.addAll(words);
+
+            assertEquals(2, render("ec2", all.toArray(String[]::new)).exitCode(), words::toString);
+        }
+        assertFalse(Files.exists(folder.resolve("x")));
+    }
+
+    @Test
     void theCustomersPolicyFileIsReadBesideTheInstallFile() {
         assertEquals(0, render("ecs", "--out", "x").exitCode());
     }
@@ -81,7 +128,7 @@ class StackRenderTest {
                 new CommandRun(folder).run("stack", "render", ".", "--install", "x", "--format", "cdk", "--out", "x");
 
         assertEquals(2, ended.exitCode());
-        assertTrue(ended.err().contains("[CLOUDFORMATION, BICEP, ARM]"), ended.err());
+        assertTrue(ended.err().contains("[CLOUDFORMATION, TERRAFORM, BICEP, ARM]"), ended.err());
     }
 
     @Test

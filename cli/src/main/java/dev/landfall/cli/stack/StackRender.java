@@ -8,6 +8,9 @@ import dev.landfall.protocol.error.ErrorKind;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.json.Json;
 import dev.landfall.stacktemplates.rendering.RenderedFile;
+import dev.landfall.stacktemplates.rendering.Rendering;
+import dev.landfall.stacktemplates.terraform.ModuleSource;
+import dev.landfall.stacktemplates.terraform.aws.AwsTerraform;
 import dev.landfall.stacktemplates.translation.StackFacts;
 import dev.landfall.stacktemplates.translation.StackFactsReader;
 import dev.landfall.stacktemplates.translation.StackTranslation;
@@ -33,6 +36,7 @@ import tools.jackson.databind.JsonNode;
         footer = {
             "  landfall stack render examples/stacks/ec2 --install examples/stacks/ec2.toml --format cloudformation"
                     + " --out stack",
+            "  landfall stack render examples/stacks/ec2 --install examples/stacks/ec2.toml --format terraform --out stack",
             "  landfall stack render . --app shop --install acme.toml --format cloudformation --out stack -o json"
         })
 final class StackRender implements Callable<Integer> {
@@ -65,6 +69,27 @@ final class StackRender implements Callable<Integer> {
             description = "Where the files go; made when absent.")
     Path out = Path.of("");
 
+    @Option(
+            names = "--form",
+            paramLabel = "FORM",
+            description =
+                    "One of: ${COMPLETION-CANDIDATES}. THIN, for Terraform, calls the module that you published from a"
+                            + " full one. Default: ${DEFAULT-VALUE}.")
+    StackForm form = StackForm.FULL;
+
+    @Option(
+            names = "--module",
+            paramLabel = "ADDRESS",
+            description = "With --form thin, where the module is: HOST/NAMESPACE/NAME/PROVIDER in a registry, or"
+                    + " git::https://…?ref= with a commit or a tag that is a version.")
+    @Nullable String module;
+
+    @Option(
+            names = "--module-version",
+            paramLabel = "VERSION",
+            description = "The module's version in its registry, such as 1.2.3.")
+    @Nullable String moduleVersion;
+
     @Option(names = "--app", paramLabel = "NAME", description = "Name of the app; without it the directory's.")
     @Nullable String app;
 
@@ -74,6 +99,7 @@ final class StackRender implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var rendering = rendering();
         var source = new AppDirectory(invocation.surroundings().resolve(directory));
         var name = app == null ? source.defaultName() : app;
         var config = source.config();
@@ -81,11 +107,28 @@ final class StackRender implements Callable<Integer> {
         var facts = require(StackFactsReader.read(install.toString(), text(file, StackFactsReader.MAX_CHARACTERS)));
         var translated = StackTranslation.translate(name, config, facts, policyFile(file, facts));
         translated.notices().forEach(notice -> invocation.output().say("note: " + notice));
-        var files = require(format.rendering().render(require(translated)));
+        var files = require(rendering.render(require(translated)));
         var folder = invocation.surroundings().resolve(out);
         files.forEach(rendered -> write(folder, rendered));
         invocation.output().done(json(files), sentence(files));
         return 0;
+    }
+
+    private Rendering rendering() {
+        if (form == StackForm.FULL) {
+            if (module != null || moduleVersion != null) {
+                throw LandfallException.invalid("--module and --module-version are for --form thin.");
+            }
+            return format.rendering();
+        }
+        if (format != StackFormat.TERRAFORM) {
+            throw LandfallException.invalid("Only --format terraform has the form thin; leave out --form.");
+        }
+        if (module == null) {
+            throw LandfallException.invalid(
+                    "--form thin calls a module that you published: say where it is by --module.");
+        }
+        return AwsTerraform.thin(new ModuleSource(module, moduleVersion));
     }
 
     private static @Nullable String policyFile(Path install, StackFacts facts) {

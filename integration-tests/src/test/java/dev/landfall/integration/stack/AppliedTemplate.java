@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -18,12 +19,13 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A CloudFormation template as it would be applied: its functions are evaluated, parameters have their defaults or what they are
  * given, and what only AWS knows gets a name of the form that AWS gives.
  */
-final class AppliedTemplate {
+public final class AppliedTemplate {
 
     static final String ACCOUNT = "123456789012";
     static final String REGION = "eu-central-1";
@@ -46,7 +48,7 @@ final class AppliedTemplate {
         this.resources = members(Objects.requireNonNull(parts.get("Resources")));
     }
 
-    static AppliedTemplate of(String yaml, Map<String, String> parameters) {
+    public static AppliedTemplate of(String yaml, Map<String, String> parameters) {
         var root =
                 new Compose(LoadSettings.builder().build()).composeString(yaml).orElseThrow();
         return new AppliedTemplate(members(root), parameters);
@@ -89,6 +91,59 @@ final class AppliedTemplate {
         ((Map<?, ?>) value(Objects.requireNonNull(node.get("Properties"))))
                 .forEach((key, value) -> properties.put(String.valueOf(key), value));
         return properties;
+    }
+
+    /** By name, every role that is made, with all that says what it may do and who may take it, as JSON. */
+    public Map<String, JsonNode> roles() {
+        var roles = new TreeMap<String, JsonNode>();
+        resources.forEach((name, node) -> {
+            if (type(node).equals("AWS::IAM::Role") && on(node)) {
+                roles.put(String.valueOf(named(name)), Json.mapper().valueToTree(everythingOf(name)));
+            }
+        });
+        return roles;
+    }
+
+    /** A policy that stands in a resource, as JSON. */
+    public JsonNode policy(String resource, String property) {
+        return Json.mapper().valueToTree(property(resource, property));
+    }
+
+    private Map<String, Object> everythingOf(String role) {
+        var properties = properties(role);
+        var own = new TreeMap<String, Object>();
+        resources.forEach((name, node) -> {
+            if (type(node).equals("AWS::IAM::Policy")
+                    && on(node)
+                    && ((List<?>) property(name, "Roles")).contains(named(role))) {
+                own.put(String.valueOf(property(name, "PolicyName")), property(name, "PolicyDocument"));
+            }
+        });
+        var managed = new TreeMap<String, Object>();
+        if (properties.get("ManagedPolicyArns") instanceof List<?> arns) {
+            arns.forEach(arn -> managed.put(String.valueOf(arn), documentOf(String.valueOf(arn))));
+        }
+        var boundary = properties.get("PermissionsBoundary");
+        return Map.of(
+                "trust",
+                property(role, "AssumeRolePolicyDocument"),
+                "own",
+                own,
+                "managed",
+                managed,
+                "boundary",
+                boundary == null ? "none" : documentOf(boundary.toString()));
+    }
+
+    /** The document of a managed policy of the template; of another one its ARN. */
+    private Object documentOf(String arn) {
+        return resources.keySet().stream()
+                .filter(name ->
+                        type(Objects.requireNonNull(resources.get(name))).equals("AWS::IAM::ManagedPolicy")
+                                && reference(name).equals(arn))
+                .findFirst()
+                .map(name -> property(name, "PolicyDocument"))
+                .orElse(arn);
     }
 
     private Object property(String resource, String name) {

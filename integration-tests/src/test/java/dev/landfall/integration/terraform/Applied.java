@@ -22,9 +22,14 @@ record Applied(Map<String, JsonNode> resources) {
         variables.forEach(each -> apply.add("-var=" + each));
         terraform.run(terraform.folder(example), apply).assertOk();
         var shown = terraform.run(example, "show", "-json").assertOk().output();
+        return new Applied(resources(Json.readTree(shown.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** Values by address, of what {@code terraform show -json} said. */
+    static Map<String, JsonNode> resources(JsonNode shown) {
         var resources = new LinkedHashMap<String, JsonNode>();
-        collect(Json.readTree(shown.getBytes(StandardCharsets.UTF_8)).at("/values/root_module"), resources);
-        return new Applied(resources);
+        collect(shown.at("/values/root_module"), resources);
+        return resources;
     }
 
     private static void collect(JsonNode module, Map<String, JsonNode> resources) {

@@ -45,13 +45,20 @@ final class Terraform implements AutoCloseable {
      * @param folder empty; gets the copy
      */
     static Terraform in(Path folder) {
+        return of(Checkout.root().resolve("terraform"), folder);
+    }
+
+    /**
+     * @param source what is copied instead of the checkout's modules
+     */
+    static Terraform of(Path source, Path folder) {
         assumeTrue(
                 isInstalled("terraform") || isInstalled("tofu"),
                 "neither terraform nor tofu is on the PATH: install one to check the Terraform modules");
         assumeTrue(
                 isInstalled("node") && isInstalled("npm"),
                 "node and npm are not on the PATH: install one of release 20 or newer to check the Terraform modules");
-        copy(Checkout.root().resolve("terraform"), folder);
+        copy(source, folder);
         return new Terraform(TerraformProviders.start(), isInstalled("terraform") ? "terraform" : "tofu", folder);
     }
 
@@ -130,7 +137,7 @@ final class Terraform implements AutoCloseable {
     }
 
     /** Without what somebody's own runs in the checkout have left. */
-    private static void copy(Path from, Path to) {
+    static void copy(Path from, Path to) {
         try (var files = Files.walk(from)) {
             for (var file : (Iterable<Path>) files::iterator) {
                 var name = from.relativize(file).toString();

@@ -12,6 +12,7 @@ import dev.landfall.stacktemplates.model.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -33,6 +34,11 @@ public final class AwsLimits {
     /** One is the stack's, for the store of states. */
     private static final int MAX_VENDOR_MANAGED_POLICIES = MAX_MANAGED_POLICIES - 1;
 
+    /** So ends the name of the one role that may call home, which no job can take. */
+    private static final String CALLS_HOME = "-phone-home";
+
+    private static final Set<String> OWN_ROLES = Set.of("runner", "start", "phone-home");
+
     private AwsLimits() {}
 
     /** Notes every limit that the model breaks. */
@@ -45,6 +51,9 @@ public final class AwsLimits {
     }
 
     private static void check(OperationRole role, Problems problems) {
+        if (OWN_ROLES.contains(role.name()) || role.name().endsWith(CALLS_HOME)) {
+            problems.add(role.at(), "The role '" + role.name() + "' is called like one of the stack's own. Rename it.");
+        }
         long managed = role.permissions().stream()
                 .filter(AwsManagedPolicy.class::isInstance)
                 .count();

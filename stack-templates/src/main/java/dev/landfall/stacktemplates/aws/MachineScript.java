@@ -3,6 +3,7 @@ package dev.landfall.stacktemplates.aws;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.stacktemplates.model.Download;
 import dev.landfall.stacktemplates.model.RunnerHost.VmGroup;
+import dev.landfall.stacktemplates.model.RunnerOptions;
 import dev.landfall.stacktemplates.model.StackModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,14 @@ public final class MachineScript {
     /** What the group calls the hook that lets a machine drain. */
     public static final String LIFECYCLE_HOOK = "drain";
 
+    /** The setting that names the machine's group. */
+    public static final String GROUP = "LIFECYCLE_GROUP";
+
     /** Bytes of user data before base64. */
     public static final int MAX_BYTES = 16_384;
+
+    /** An ARN of a secret in every partition and region is shorter. */
+    public static final int LONGEST_ARN = 160;
 
     private static final int STOP_BEYOND_DRAIN_SECONDS = 300;
 
@@ -45,8 +53,12 @@ public final class MachineScript {
                         base64(Optional.ofNullable(model.policyFile()).orElse("")))
                 + variable("IDENTITY_CLIENT_ID", "")
                 + variable("SERVICE_ENVIRONMENT_BASE64", base64(environment(model, group)))
-                + variable(
-                        "STOP_SECONDS", String.valueOf(model.runner().drain().toSeconds() + STOP_BEYOND_DRAIN_SECONDS));
+                + variable("STOP_SECONDS", String.valueOf(stopSeconds(model.runner())));
+    }
+
+    /** How long systemd lets the runner end. */
+    public static long stopSeconds(RunnerOptions runner) {
+        return runner.drain().toSeconds() + STOP_BEYOND_DRAIN_SECONDS;
     }
 
     /** The rest of the script, without the comments that start a line. */
@@ -57,11 +69,22 @@ public final class MachineScript {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    private static String environment(StackModel model, String group) {
+    /**
+     * The runner's settings on a machine.
+     *
+     * @param group that the machine is in
+     */
+    public static SortedMap<String, String> settings(StackModel model, String group) {
         var settings = new TreeMap<>(RunnerEnvironment.of(model));
-        settings.put("LIFECYCLE_GROUP", group);
+        settings.put(GROUP, group);
         settings.put("LIFECYCLE_HOOK", LIFECYCLE_HOOK);
-        return settings.entrySet().stream().map(MachineScript::line).collect(Collectors.joining());
+        return settings;
+    }
+
+    private static String environment(StackModel model, String group) {
+        return settings(model, group).entrySet().stream()
+                .map(MachineScript::line)
+                .collect(Collectors.joining());
     }
 
     /** systemd reads single quotes as a shell does. */

@@ -1,6 +1,6 @@
 package dev.landfall.stacktemplates.cloudformation;
 
-import dev.landfall.stacktemplates.aws.RunnerEnvironment;
+import dev.landfall.stacktemplates.aws.ContainerStart;
 import dev.landfall.stacktemplates.model.RunnerHost.Architecture;
 import dev.landfall.stacktemplates.model.RunnerHost.ContainerService;
 import java.nio.charset.StandardCharsets;
@@ -11,15 +11,6 @@ import java.util.Optional;
 
 /** One task on ECS Fargate, which makes another when it ends. */
 final class ContainerPart {
-
-    /** ECS waits at most so long between SIGTERM and SIGKILL on Fargate. */
-    private static final int STOP_SECONDS = 120;
-
-    /** The key of plans and the policy file become files that only the runner reads; the runner has no environment of either. */
-    private static final String START = "umask 077; mkdir -p /var/lib/landfall; printf %s \"$PLAN_KEY_HEX\" | basenc"
-            + " --base16 --decode >/var/lib/landfall/plan.key; [ -z \"$POLICY_BASE64\" ] || printf %s \"$POLICY_BASE64\" |"
-            + " base64 --decode >/var/lib/landfall/policy.toml; unset PLAN_KEY_HEX POLICY_BASE64; exec"
-            + " /opt/landfall/landfall runner start --dir /var/lib/landfall";
 
     private ContainerPart() {}
 
@@ -102,12 +93,12 @@ final class ContainerPart {
                 .with("Image", host.image().reference())
                 .with("Essential", true)
                 .with("EntryPoint", List.of("/bin/sh", "-c"))
-                .with("Command", List.of(START))
+                .with("Command", List.of(ContainerStart.COMMAND))
                 .with("Environment", environment(stack))
                 .with(
                         "Secrets",
                         List.of(Entries.of("Name", "PLAN_KEY_HEX").with("ValueFrom", Tag.ref(StorePart.PLAN_KEY))))
-                .with("StopTimeout", STOP_SECONDS)
+                .with("StopTimeout", ContainerStart.STOP_SECONDS)
                 .with("LogConfiguration", Entries.of("LogDriver", "awslogs").with("Options", log));
         return Entries.of("Family", stack.named("runner"))
                 .with("RequiresCompatibilities", List.of("FARGATE"))
@@ -125,10 +116,7 @@ final class ContainerPart {
     }
 
     private static List<Object> environment(Parts stack) {
-        var settings = RunnerEnvironment.of(stack.model());
-        // what ECS leaves of a longer time for draining
-        settings.put("LANDFALL_RUNNER_DRAIN_TIMEOUT_SECONDS", String.valueOf(STOP_SECONDS - 30));
-        settings.put("LANDFALL_RUNNER_NOTICES", "none");
+        var settings = ContainerStart.environment(stack.model());
         var policy = Optional.ofNullable(stack.model().policyFile()).orElse("");
         settings.put("POLICY_BASE64", Base64.getEncoder().encodeToString(policy.getBytes(StandardCharsets.UTF_8)));
         var environment = new ArrayList<Object>();

@@ -1,19 +1,13 @@
 package dev.landfall.stacktemplates.cloudformation;
 
-import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.stack.PhoneHomeCall;
+import dev.landfall.stacktemplates.aws.PhoneHomeCode;
 import dev.landfall.stacktemplates.model.RunnerHost;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The call home, by a function that CloudFormation runs when the stack is created, changed and deleted. */
 final class PhoneHomePart {
-
-    private static final int TIMEOUT_SECONDS = 240;
-    private static final String RUNTIME = "python3.13";
 
     private PhoneHomePart() {}
 
@@ -51,12 +45,12 @@ final class PhoneHomePart {
                 "PhoneHomeFunction",
                 "AWS::Lambda::Function",
                 Entries.of("FunctionName", function)
-                        .with("Runtime", RUNTIME)
+                        .with("Runtime", PhoneHomeCode.RUNTIME)
                         .with("Handler", "index.handler")
                         .with("Role", Tag.attribute("PhoneHomeRole", "Arn"))
-                        .with("Timeout", TIMEOUT_SECONDS)
-                        .with("MemorySize", 256)
-                        .with("Code", Entries.of("ZipFile", code()))
+                        .with("Timeout", PhoneHomeCode.TIMEOUT_SECONDS)
+                        .with("MemorySize", PhoneHomeCode.MEMORY_MIB)
+                        .with("Code", Entries.of("ZipFile", PhoneHomeCode.forCloudFormation()))
                         .with("Tags", stack.tags()));
         template.attribute("PhoneHomeFunction", "DependsOn", List.of("PhoneHomePolicy"));
         template.resource("PhoneHome", "Custom::PhoneHome", call(stack));
@@ -66,7 +60,7 @@ final class PhoneHomePart {
     private static Entries call(Parts stack) {
         var model = stack.model();
         return Entries.of("ServiceToken", Tag.attribute("PhoneHomeFunction", "Arn"))
-                .with("ServiceTimeout", TIMEOUT_SECONDS + 60)
+                .with("ServiceTimeout", PhoneHomeCode.TIMEOUT_SECONDS + 60)
                 .with("Address", model.phoneHome().address().toString())
                 .with("Audience", PhoneHomeCall.audience(model.install().id()))
                 .with("Host", Tag.sub("sts.${AWS::Region}.${AWS::URLSuffix}"))
@@ -102,16 +96,5 @@ final class PhoneHomePart {
                 .filter(name -> name.equals("RunnerGroup") || name.equals("RunnerService"))
                 .forEach(before::add);
         return before;
-    }
-
-    private static String code() {
-        try (var code = PhoneHomePart.class.getResourceAsStream("phone_home.py")) {
-            if (code == null) {
-                throw LandfallException.internal("The code of the call home is not in this build.", null);
-            }
-            return new String(code.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

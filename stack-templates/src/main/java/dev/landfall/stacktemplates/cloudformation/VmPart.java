@@ -4,7 +4,7 @@ import dev.landfall.formats.problem.Location;
 import dev.landfall.formats.problem.Problems;
 import dev.landfall.stacktemplates.aws.LogAgent;
 import dev.landfall.stacktemplates.aws.MachineScript;
-import dev.landfall.stacktemplates.model.RunnerHost.Architecture;
+import dev.landfall.stacktemplates.aws.MachineTypes;
 import dev.landfall.stacktemplates.model.RunnerHost.VmGroup;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,12 +12,6 @@ import java.util.List;
 
 /** One EC2 instance in a group that makes another when it is lost. */
 final class VmPart {
-
-    private static final List<String> ARM = List.of("t4g.medium", "t4g.large", "m7g.large", "m6g.large", "m7g.xlarge");
-    private static final List<String> X86 = List.of("t3.medium", "t3.large", "m7i.large", "m6i.large", "m7i.xlarge");
-
-    /** An ARN of a secret in every partition and region is shorter. */
-    private static final int LONGEST_ARN = 160;
 
     private VmPart() {}
 
@@ -46,29 +40,22 @@ final class VmPart {
     private static void addParameters(Parts stack, VmGroup host) {
         var template = stack.template();
         var group = template.group("Machine");
-        boolean arm = host.architecture() == Architecture.ARM64;
-        var types = new ArrayList<>(arm ? ARM : X86);
-        var size = host.size();
-        if (size != null && !types.contains(size)) {
-            types.addFirst(size);
-        }
         template.parameter(
                 group,
                 "InstanceType",
                 "Type of the machine",
                 Entries.of("Type", "String")
-                        .with("Default", size == null ? types.getFirst() : size)
-                        .with("AllowedValues", types)
+                        .with("Default", MachineTypes.defaultOf(host))
+                        .with("AllowedValues", MachineTypes.of(host))
                         .with("Description", "Its disk has " + host.diskGib() + " GiB and is encrypted."));
         var image = host.image();
-        var path = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-" + (arm ? "arm64" : "x86_64");
         template.parameter(
                 group,
                 "ImageId",
                 "Image",
                 image == null
                         ? Entries.of("Type", "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>")
-                                .with("Default", path)
+                                .with("Default", MachineTypes.imageParameter(host.architecture()))
                                 .with(
                                         "Description",
                                         "Name of the SSM parameter with the image's id: Amazon Linux 2023.")
@@ -112,7 +99,7 @@ final class VmPart {
     private static Tag userData(Parts stack, VmGroup host, Problems problems) {
         var before = MachineScript.variables(stack.model(), host, stack.named("runner"));
         var after = LogAgent.before(StorePart.logGroup(stack)) + MachineScript.body() + LogAgent.AFTER;
-        int bytes = (before + after).getBytes(StandardCharsets.UTF_8).length + LONGEST_ARN;
+        int bytes = (before + after).getBytes(StandardCharsets.UTF_8).length + MachineScript.LONGEST_ARN;
         if (bytes > MachineScript.MAX_BYTES) {
             problems.add(
                     Location.startOf("stack.toml"),

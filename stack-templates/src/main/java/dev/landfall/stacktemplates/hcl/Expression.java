@@ -145,6 +145,12 @@ public sealed interface Expression {
                 texts.stream().map(Text::new).map(Expression.class::cast).toList());
     }
 
+    /** A list of what each text says in HCL. */
+    static Expression codes(List<String> codes) {
+        return new Tuple(
+                codes.stream().map(Code::new).map(Expression.class::cast).toList());
+    }
+
     static Members object() {
         return new Members(List.of());
     }

@@ -15,6 +15,8 @@ import dev.landfall.stacktemplates.model.OperationRole;
 import dev.landfall.stacktemplates.model.RunnerHost;
 import dev.landfall.stacktemplates.model.StackModel;
 import dev.landfall.stacktemplates.rendering.Golden;
+import dev.landfall.stacktemplates.terraform.ModuleSource;
+import dev.landfall.stacktemplates.terraform.aws.AwsTerraform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,22 @@ final class ExampleStacksTest {
         Golden.check(
                 "cloudformation/example-" + name,
                 new CloudFormation().render(model(name)).orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ec2", "ecs", "eks"})
+    void anExampleIsTheModuleThatWasLookedAt(String name) throws IOException {
+        Golden.check(
+                "terraform/example-" + name,
+                AwsTerraform.full().render(model(name)).orElseThrow());
+    }
+
+    @Test
+    void anExampleIsTheCallOfAModuleThatWasLookedAt() throws IOException {
+        var source = new ModuleSource("registry.example.com/shop/stack/aws", "1.4.0");
+        Golden.check(
+                "terraform/example-ec2-thin",
+                AwsTerraform.thin(source).render(model("ec2")).orElseThrow());
     }
 
     @Test

@@ -1,0 +1,75 @@
+# The key of plans: 32 random bytes in hexadecimal.
+ephemeral "aws_secretsmanager_random_password" "plan_key" {
+  password_length     = 64
+  exclude_lowercase   = true
+  exclude_punctuation = true
+  exclude_characters  = "GHIJKLMNOPQRSTUVWXYZ"
+}
+
+resource "aws_secretsmanager_secret" "plan_key" {
+  name                    = "${var.name}/plan-key"
+  description             = "Key of Terraform plans between their making and their approval"
+  kms_key_id              = module.state.key_arn
+  recovery_window_in_days = 0
+  tags                    = local.tags
+}
+
+resource "aws_secretsmanager_secret_version" "plan_key" {
+  secret_id                = aws_secretsmanager_secret.plan_key.id
+  secret_string_wo         = ephemeral.aws_secretsmanager_random_password.plan_key.random_password
+  secret_string_wo_version = 1
+}
+
+# The license_key
+resource "aws_secretsmanager_secret" "secret_license_key" {
+  name                    = "${var.name}/license_key"
+  description             = "The license_key"
+  kms_key_id              = module.state.key_arn
+  recovery_window_in_days = 0
+  tags                    = local.tags
+}
+
+resource "aws_secretsmanager_secret_version" "secret_license_key" {
+  secret_id                = aws_secretsmanager_secret.secret_license_key.id
+  secret_string_wo         = var.secret_license_key
+  secret_string_wo_version = var.secret_license_key_version
+}
+
+# The smtp_password
+resource "aws_secretsmanager_secret" "secret_smtp_password" {
+  count = var.secret_smtp_password_version > 0 ? 1 : 0
+
+  name                    = "${var.name}/smtp_password"
+  description             = "The smtp_password"
+  kms_key_id              = module.state.key_arn
+  recovery_window_in_days = 0
+  tags                    = local.tags
+}
+
+resource "aws_secretsmanager_secret_version" "secret_smtp_password" {
+  count = var.secret_smtp_password_version > 0 ? 1 : 0
+
+  secret_id                = aws_secretsmanager_secret.secret_smtp_password[0].id
+  secret_string_wo         = var.secret_smtp_password
+  secret_string_wo_version = var.secret_smtp_password_version
+}
+
+# The db_password
+ephemeral "aws_secretsmanager_random_password" "secret_db_password" {
+  password_length     = 40
+  exclude_punctuation = true
+}
+
+resource "aws_secretsmanager_secret" "secret_db_password" {
+  name                    = "${var.name}/db_password"
+  description             = "The db_password"
+  kms_key_id              = module.state.key_arn
+  recovery_window_in_days = 0
+  tags                    = local.tags
+}
+
+resource "aws_secretsmanager_secret_version" "secret_db_password" {
+  secret_id                = aws_secretsmanager_secret.secret_db_password.id
+  secret_string_wo         = ephemeral.aws_secretsmanager_random_password.secret_db_password.random_password
+  secret_string_wo_version = 1
+}
