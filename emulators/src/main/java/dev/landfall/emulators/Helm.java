@@ -16,10 +16,12 @@ public final class Helm {
 
     private final String program;
     private final Path home;
+    private final Path configuration;
 
-    private Helm(String program, Path home) {
+    private Helm(String program, Path home, Path configuration) {
         this.program = program;
         this.home = home;
+        this.configuration = configuration;
     }
 
     /** What a run said, both streams, and its exit code. */
@@ -30,23 +32,32 @@ public final class Helm {
         return Files.exists(built());
     }
 
-    /** @param home for its settings and caches, instead of the user's */
+    /**
+     * Without any cluster, whatever the machine has settings for.
+     *
+     * @param home for its settings and caches, instead of the user's
+     */
     public static Helm at(Path home) {
+        return at(home, home.resolve("none"));
+    }
+
+    /** @param configuration names the cluster, as {@code KUBECONFIG} does */
+    public static Helm at(Path home, Path configuration) {
         try {
-            return new Helm(Files.readString(built()).strip(), home);
+            return new Helm(Files.readString(built()).strip(), home, configuration);
         } catch (IOException e) {
             throw new UncheckedIOException(NOT_BUILT, e);
         }
     }
 
-    /** Runs it to its end, without any cluster that the machine has settings for. */
+    /** Runs it to its end. */
     public Run run(List<String> arguments) {
         var command = new ArrayList<>(List.of(program));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().put("HOME", home.toString());
-        builder.environment().put("KUBECONFIG", home.resolve("none").toString());
+        builder.environment().put("KUBECONFIG", configuration.toString());
         try {
             var process = builder.start();
             process.getOutputStream().close();

@@ -101,6 +101,10 @@ final class ToolsIT {
                 "packer/provision.sh",
                 "build/packages",
                 "build/machine-root",
+                "build/container-image",
+                "build/kubernetes",
+                "emulators/servers/kubernetes/node/cluster.sh",
+                "emulators/servers/kubernetes/node/node.sh",
                 "build/aot",
                 "build/helm"
             })

@@ -26,6 +26,7 @@ record Vendor(LocalHost host) {
         builder.environment().put("LANDFALL_JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("LANDFALL_SERVER", host.uri().toString());
         builder.environment().put("LANDFALL_TOKEN", host.adminToken());
+        builder.environment().put("LANDFALL_ALLOW_HTTP", "1");
         var ended = end(builder);
         if (ended.exit() != 0) {
             throw new AssertionError(String.join(" ", words) + " ended with " + ended.exit() + ": " + ended.output());

@@ -1,5 +1,6 @@
 package dev.landfall.integration.process;
 
+import dev.landfall.functionslocal.host.LocalConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,13 +17,15 @@ public final class LocalHost implements Host {
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Path folder;
+    private final String address;
     private final Map<String, String> environment;
     private JavaProcess process;
     private URI uri;
     private String token;
 
-    private LocalHost(Path folder, Map<String, String> environment) {
+    private LocalHost(Path folder, String address, Map<String, String> environment) {
         this.folder = folder;
+        this.address = address;
         this.environment = Map.copyOf(environment);
         process = launch(SteadyPort.free());
         var lines = awaitReady();
@@ -36,7 +39,12 @@ public final class LocalHost implements Host {
 
     /** @param environment more of it, such as options of the Java runtime */
     public static LocalHost start(Path folder, Map<String, String> environment) {
-        return new LocalHost(folder, environment);
+        return new LocalHost(folder, LocalConfig.DEFAULT_HOST, environment);
+    }
+
+    /** @param address of this machine on which to listen, for those who are not on it */
+    public static LocalHost start(Path folder, String address) {
+        return new LocalHost(folder, address, Map.of());
     }
 
     @Override
@@ -88,7 +96,7 @@ public final class LocalHost implements Host {
                 folder.resolve("control-plane.log"),
                 environment,
                 LocalMain.class.getName(),
-                List.of(folder.resolve("data").toString(), String.valueOf(port), ready().toString()));
+                List.of(folder.resolve("data").toString(), String.valueOf(port), ready().toString(), address));
     }
 
     private Path ready() {

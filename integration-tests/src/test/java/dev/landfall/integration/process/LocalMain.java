@@ -8,13 +8,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** A local control plane as a process: {@code LocalMain DATA PORT READY_FILE}. It serves until it is killed. */
+/** A local control plane as a process: {@code LocalMain DATA PORT READY_FILE ADDRESS}. It serves until it is killed. */
 final class LocalMain {
 
     private LocalMain() {}
 
     public static void main(String[] arguments) throws Exception {
-        var config = LocalConfig.from(Map.of("LANDFALL_DATA", arguments[0], "LANDFALL_PORT", arguments[1]));
+        var config = LocalConfig.from(
+                Map.of("LANDFALL_DATA", arguments[0], "LANDFALL_PORT", arguments[1], "LANDFALL_HOST", arguments[3]));
         var ready = Path.of(arguments[2]);
         try (var controlPlane = LocalControlPlane.start(config)) {
             var temporary = ready.resolveSibling(ready.getFileName() + ".new");
