@@ -14,8 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +46,7 @@ class InstallStackIT {
                             "input_domain=shop.example.com",
                             "secret_license_key=" + SECRET));
 
+    private final Map<String, Map<String, JsonNode>> applied = new HashMap<>();
     private Terraform terraform;
     private Path folder;
 
@@ -205,6 +209,47 @@ class InstallStackIT {
         assertEquals(1, terraform.run(copy, List.of("validate", "-no-color")).exit());
     }
 
+    @Test
+    void aSecretThatTheStateKeepsIsSeen() throws IOException {
+        var copy = copyOf("example-ec2", "kept-secret");
+        change(copy.resolve("variables.tf"), "  sensitive   = true\n  ephemeral   = true\n", "  sensitive   = true\n");
+        change(copy.resolve("secrets.tf"), "secret_string_wo         = var", "secret_string = var");
+        change(copy.resolve("secrets.tf"), "  secret_string_wo_version = var.secret_license_key_version\n", "");
+
+        terraform
+                .run(copy, with(options("example-ec2"), "apply", "-no-color", "-auto-approve"))
+                .assertOk();
+
+        assertTrue(Files.readString(copy.resolve("terraform.tfstate")).contains(SECRET));
+    }
+
+    /** But for the key of plans, whose name is only known when there is one. */
+    @Test
+    void theMachineRunsTheScriptThatItRunsInCloudFormation() throws IOException {
+        var made = applied("example-ec2", "enable_emergency=true");
+        var userData = Objects.requireNonNull(made.get("aws_launch_template.runner"))
+                .path("user_data")
+                .asString();
+        var script = new String(Base64.getDecoder().decode(userData), StandardCharsets.UTF_8);
+        var template = cloudFormation("example-ec2");
+        var start = template.indexOf("#!/bin/sh", template.indexOf("UserData:"));
+
+        var expected = lines(template.substring(start, template.indexOf("TagSpecifications:", start)));
+        assertEquals(String.join("\n", expected), String.join("\n", lines(script)));
+        assertTrue(script.contains(
+                "export PLAN_KEY='arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop-acme/plan-key-"));
+    }
+
+    private static List<String> lines(String script) {
+        return script.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty()
+                        && !line.contains("export PLAN_KEY=")
+                        && !line.matches("-( !Sub)? \\|-?|#!/bin/sh|set -eu"))
+                .sorted()
+                .toList();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "example-ec2, enable_emergency=true, RoleEmergencyEnabled",
@@ -212,11 +257,8 @@ class InstallStackIT {
         "example-eks, runner_enabled=true, RunnerEnabled",
     })
     void everyRoleMayWhatItMayInCloudFormation(String stack, String variable, String parameter) throws IOException {
-        var copy = copyOf(stack, "roles-" + stack);
-        var template = AppliedTemplate.of(
-                Files.readString(Checkout.root().resolve(STACKS).resolve("cloudformation/" + stack + "/stack.yaml")),
-                Map.of(parameter, "true"));
-        var made = applied(copy, stack, variable);
+        var template = AppliedTemplate.of(cloudFormation(stack), Map.of(parameter, "true"));
+        var made = applied(stack, variable);
 
         assertEquals(template.roles(), Roles.of(made));
         assertEquals(template.policy("StackKey", "KeyPolicy"), Roles.policy(made, "module.state.aws_kms_key.stack"));
@@ -232,14 +274,30 @@ class InstallStackIT {
                 copy.resolve("roles.tf"),
                 "permissions_boundary = aws_iam_policy.role_provision_boundary[0].arn",
                 "path = \"/\"");
-        var template = AppliedTemplate.of(
-                Files.readString(Checkout.root().resolve(STACKS).resolve("cloudformation/example-ec2/stack.yaml")),
-                Map.of());
+        var template = AppliedTemplate.of(cloudFormation("example-ec2"), Map.of());
 
-        assertNotEquals(template.roles(), Roles.of(applied(copy, "example-ec2", "runner_enabled=true")));
+        assertNotEquals(template.roles(), Roles.of(apply(copy, "example-ec2", "runner_enabled=true")));
     }
 
-    private Map<String, JsonNode> applied(Path copy, String stack, String variable) {
+    private static String cloudFormation(String stack) throws IOException {
+        return Files.readString(Checkout.root()
+                .resolve(STACKS)
+                .resolve("cloudformation")
+                .resolve(stack)
+                .resolve("stack.yaml"));
+    }
+
+    /** What the unchanged stack has made; applied once. */
+    private Map<String, JsonNode> applied(String stack, String variable) throws IOException {
+        var known = applied.get(stack + variable);
+        if (known == null) {
+            known = apply(copyOf(stack, "applied-" + stack), stack, variable);
+            applied.put(stack + variable, known);
+        }
+        return known;
+    }
+
+    private Map<String, JsonNode> apply(Path copy, String stack, String variable) {
         var variables = new ArrayList<>(options(stack));
         variables.add("-var=" + variable);
         terraform

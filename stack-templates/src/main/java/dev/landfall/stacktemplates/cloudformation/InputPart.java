@@ -1,5 +1,6 @@
 package dev.landfall.stacktemplates.cloudformation;
 
+import dev.landfall.stacktemplates.aws.Words;
 import dev.landfall.stacktemplates.model.CustomerInput;
 import dev.landfall.stacktemplates.model.InputGroup;
 import java.util.List;

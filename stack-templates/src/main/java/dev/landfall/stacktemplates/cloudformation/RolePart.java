@@ -1,6 +1,7 @@
 package dev.landfall.stacktemplates.cloudformation;
 
 import dev.landfall.protocol.json.Json;
+import dev.landfall.stacktemplates.aws.Words;
 import dev.landfall.stacktemplates.model.OperationRole;
 import dev.landfall.stacktemplates.model.Permission;
 import dev.landfall.stacktemplates.model.Permission.AwsManagedPolicy;

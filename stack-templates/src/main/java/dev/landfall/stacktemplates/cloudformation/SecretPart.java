@@ -1,5 +1,6 @@
 package dev.landfall.stacktemplates.cloudformation;
 
+import dev.landfall.stacktemplates.aws.Words;
 import dev.landfall.stacktemplates.model.CustomerSecret;
 import dev.landfall.stacktemplates.model.CustomerSecret.Format;
 import dev.landfall.stacktemplates.model.CustomerSecret.Source;

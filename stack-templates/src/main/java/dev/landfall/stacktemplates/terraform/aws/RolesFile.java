@@ -5,6 +5,7 @@ import static dev.landfall.stacktemplates.hcl.Expression.object;
 import static dev.landfall.stacktemplates.hcl.Expression.text;
 import static dev.landfall.stacktemplates.hcl.Expression.texts;
 
+import dev.landfall.stacktemplates.aws.Words;
 import dev.landfall.stacktemplates.hcl.Expression;
 import dev.landfall.stacktemplates.hcl.Expression.Members;
 import dev.landfall.stacktemplates.model.OperationRole;
@@ -79,7 +80,7 @@ final class RolesFile {
             body.set("count", count)
                     .gap()
                     .set("name", Module.named(role.name()))
-                    .set("description", description(role.title()))
+                    .set("description", Words.roleDescription(role.title()))
                     .set("assume_role_policy", Policies.json(trust(role)));
             if (boundary != null) {
                 body.set("permissions_boundary", code("aws_iam_policy." + word + "_boundary[0].arn"));
@@ -121,11 +122,6 @@ final class RolesFile {
         return name.startsWith("arn:")
                 ? text(name)
                 : Expression.template("arn:", code("local.partition"), ":iam::aws:policy/" + name);
-    }
-
-    /** What IAM takes as a description. */
-    private static String description(String title) {
-        return title.strip().replaceAll("\\s+", " ").replaceAll("[^\\x20-\\x7e\\xa1-\\xff]", "?");
     }
 
     /**

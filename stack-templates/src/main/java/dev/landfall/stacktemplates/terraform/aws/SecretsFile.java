@@ -4,6 +4,7 @@ import static dev.landfall.stacktemplates.hcl.Expression.code;
 import static dev.landfall.stacktemplates.hcl.Expression.object;
 import static dev.landfall.stacktemplates.hcl.Expression.template;
 
+import dev.landfall.stacktemplates.aws.Words;
 import dev.landfall.stacktemplates.hcl.Body;
 import dev.landfall.stacktemplates.hcl.Expression;
 import dev.landfall.stacktemplates.hcl.Expression.Members;
@@ -134,7 +135,7 @@ final class SecretsFile {
         module.resource(FILE, "aws_secretsmanager_secret", name, body -> {
             count.accept(body);
             body.set("name", template(code("var.name"), "/" + secret))
-                    .set("description", title)
+                    .set("description", Words.description(title))
                     .set("kms_key_id", code("module.state.key_arn"))
                     .set("recovery_window_in_days", 0)
                     .set("tags", code("local.tags"));
