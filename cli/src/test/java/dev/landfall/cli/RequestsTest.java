@@ -100,6 +100,8 @@ class RequestsTest {
                 "queue redrive events --id a --id b | POST /v1/queues/events/redrive | {'ids':['a','b']}",
                 "runner list --pool p | GET /v1/runners?pool=p |",
                 "runner drain rn_1 | POST /v1/runners/rn_1/drain | {'drain':true}",
+                "runner health-check rn_1 --no-wait | POST /v1/runners/rn_1/health-check | {}",
+                "runner shutdown rn_1 --no-wait | POST /v1/runners/rn_1/shutdown | {}",
                 "runner drain rn_1 --undo | POST /v1/runners/rn_1/drain | {'drain':false}",
             })
     void commandSendsItsRequestAndPrintsTheReply(String command, String request, @Nullable String body) {

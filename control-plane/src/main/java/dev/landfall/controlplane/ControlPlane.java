@@ -60,6 +60,9 @@ import dev.landfall.controlplane.stack.StackRoutes;
 import dev.landfall.controlplane.state.StateRoutes;
 import dev.landfall.controlplane.state.TerraformStates;
 import dev.landfall.controlplane.timer.DueIndex;
+import dev.landfall.controlplane.upkeep.StartUpkeep;
+import dev.landfall.controlplane.upkeep.UpkeepRoutes;
+import dev.landfall.controlplane.upkeep.UpkeepRules;
 import dev.landfall.controlplane.webhook.DeliveryRetention;
 import dev.landfall.controlplane.webhook.WebhookRoutes;
 import dev.landfall.controlplane.workflow.JobRoutes;
@@ -113,7 +116,8 @@ public final class ControlPlane {
                 new DeployRules(configs, blobs),
                 new DeprovisionRules(configs, blobs),
                 new ActionRules(configs, blobs),
-                new CiRules());
+                new CiRules(),
+                new UpkeepRules());
         workflows = new Workflows(records, outbox, rules, metrics, clock, ids);
         leases = Leases.of(workflows.commits(), sessions, outbox, signingKeys, metrics, clock);
 
@@ -142,6 +146,7 @@ public final class ControlPlane {
                         new SigningRoutes(signingKeys, documents, ports.signer(), clock).routes(),
                         new SecretRoutes(new VendorSecrets(secrets)).routes(),
                         new PoolRoutes(pools).routes(),
+                        new UpkeepRoutes(new StartUpkeep(pools, workflows, clock)).routes(),
                         new QueueRoutes(letters, pools).routes(),
                         new AppRoutes(apps, configs, syncApp, documents).routes(),
                         ConfigSchemaRoutes.routes(),

@@ -17,6 +17,8 @@ public final class RunnerCommands {
                 .command("status", () -> new RunnerStatus(invocation))
                 .command("list", () -> new RunnerList(invocation))
                 .command("drain", () -> new RunnerDrain(invocation))
+                .command("health-check", () -> new RunnerHealthCheck(invocation))
+                .command("shutdown", () -> new RunnerShutdown(invocation))
                 .commandLine();
     }
 }

@@ -126,6 +126,8 @@ final class OpenApiTest {
         get("/v1/events", "?project=p");
         get("/v1/pools");
         get("/v1/runners");
+        post("/v1/runners/{runner}/health-check", "{}", runner.id.value());
+        post("/v1/runners/{runner}/shutdown", "{}", runner.id.value());
         get("/v1/queues/{queue}/dead-letters", "events");
         get("/healthz");
         get("/readyz");

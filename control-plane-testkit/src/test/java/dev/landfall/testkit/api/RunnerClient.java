@@ -11,6 +11,7 @@ import dev.landfall.protocol.json.Json;
 import dev.landfall.protocol.lease.ClaimReply;
 import dev.landfall.protocol.lease.ClaimRequest;
 import dev.landfall.protocol.lease.CompleteRequest;
+import dev.landfall.protocol.lease.HeartbeatReply;
 import dev.landfall.protocol.lease.HeartbeatRequest;
 import dev.landfall.protocol.lease.Lease;
 import dev.landfall.protocol.lease.QueueMessage;
@@ -68,13 +69,14 @@ final class RunnerClient {
     }
 
     /** Renews everything that it holds and its session. */
-    void beat() {
+    HeartbeatReply beat() {
         var leases = held.stream()
                 .map(lease -> new HeartbeatRequest.Held(lease, List.of()))
                 .toList();
-        token = call("POST", "/v1/runner/heartbeats", new HeartbeatRequest(leases, false))
-                .expect(200)
-                .text("/token");
+        var reply = call("POST", "/v1/runner/heartbeats", new HeartbeatRequest(leases, false))
+                .expect(200);
+        token = reply.text("/token");
+        return Json.read(reply.response().body(), HeartbeatReply.class);
     }
 
     Reply call(String method, String address, @Nullable Object body) {
@@ -100,6 +102,19 @@ final class RunnerClient {
             }
         }
         return Optional.empty();
+    }
+
+    /** Claims what a heartbeat announced. */
+    Held claim(QueueMessage announced) {
+        var request = new ClaimRequest(announced.job(), announced.attempt(), "own-" + announced.job());
+        var claimed = held(Json.read(
+                call("POST", "/v1/runner/claims", request)
+                        .expect(200)
+                        .response()
+                        .body(),
+                ClaimReply.class));
+        held.add(claimed.lease());
+        return claimed;
     }
 
     Held next() {

@@ -5,6 +5,7 @@ import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.job.ActionWork;
 import dev.landfall.protocol.job.CiWork;
 import dev.landfall.protocol.job.EvaluateWork;
+import dev.landfall.protocol.job.RunnerWork;
 import dev.landfall.protocol.job.SourceRef;
 import dev.landfall.protocol.job.TerraformWork;
 import dev.landfall.protocol.lease.BlobAddress;
@@ -73,6 +74,7 @@ public final class JobBlobs {
             }
             case EvaluateWork evaluate -> {}
             case CiWork ci -> {}
+            case RunnerWork own -> {}
         }
         return keys;
     }

@@ -38,6 +38,10 @@ public final class Claiming {
             return new Answer.Foreign(
                     "it belongs to pool " + job.request().pool() + ", and this runner to " + claimer.pool());
         }
+        var wanted = job.request().runner();
+        if (wanted != null && !wanted.equals(claimer.runner())) {
+            return new Answer.Foreign("it is for runner " + wanted + ", and this is " + claimer.runner());
+        }
         if (attempt.isPresent()) {
             return repeated(job, attempt.get(), claimer, request);
         }

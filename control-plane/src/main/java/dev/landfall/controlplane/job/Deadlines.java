@@ -14,6 +14,9 @@ public final class Deadlines {
     /** A job that no runner took for so long has failed. */
     public static final Duration QUEUED_TOO_LONG = Duration.ofHours(24);
 
+    /** A job for one runner that did not take it for so long has failed: nobody is surprised by it much later. */
+    public static final Duration QUEUED_FOR_RUNNER = Duration.ofMinutes(15);
+
     /** A waiting job's message is put into the queue again after so long. */
     public static final Duration ANNOUNCE_AGAIN = Duration.ofHours(1);
 
@@ -50,11 +53,15 @@ public final class Deadlines {
 
     /** What is due for a job that waits; empty when nothing is. */
     public static Optional<JobChange> dueWhileQueued(JobRecord job, Instant now) {
-        if (now.isBefore(job.queuedAt().plus(QUEUED_TOO_LONG))) {
+        var patience = job.request().runner() == null ? QUEUED_TOO_LONG : QUEUED_FOR_RUNNER;
+        if (now.isBefore(job.queuedAt().plus(patience))) {
             return Optional.empty();
         }
-        var reason = "no runner of pool " + job.request().pool() + " took it within " + QUEUED_TOO_LONG.toHours()
-                + " hours; start a runner there and retry";
+        var reason = job.request().runner() == null
+                ? "no runner of pool " + job.request().pool() + " took it within " + QUEUED_TOO_LONG.toHours()
+                        + " hours; start a runner there and retry"
+                : "runner " + job.request().runner() + " did not take it within " + QUEUED_FOR_RUNNER.toMinutes()
+                        + " minutes; see whether it is online and of a version that knows such jobs, and ask again";
         return Optional.of(JobChange.of(job, Actor.controlPlane(), now)
                 .job(job.ended(JobStatus.FAILED, now, reason))
                 .change());

@@ -2,9 +2,11 @@ package dev.landfall.controlplane.job;
 
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.id.PoolId;
+import dev.landfall.protocol.id.RunnerId;
 import dev.landfall.protocol.identity.JobIdentity;
 import dev.landfall.protocol.identity.JobOperation;
 import dev.landfall.protocol.job.JobWork;
+import dev.landfall.protocol.job.RunnerWork;
 import dev.landfall.protocol.job.SecretRef;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param environmentName the install's or project's name
  * @param operation under which it runs; null when it runs without an identity
  * @param identity as whom its processes appear to clouds and clusters
+ * @param runner the one that shall do it; null = any of the pool
  */
 public record JobRequest(
         String name,
@@ -29,7 +32,8 @@ public record JobRequest(
         RetryPolicy retry,
         String environmentName,
         @Nullable JobOperation operation,
-        JobIdentity identity) {
+        JobIdentity identity,
+        @Nullable RunnerId runner) {
     /** The longest job. */
     public static final Duration MAX_TIMEOUT = Duration.ofHours(24);
 
@@ -54,11 +58,28 @@ public record JobRequest(
             Duration timeout,
             RetryPolicy retry,
             String environmentName) {
-        this(name, work, pool, secrets, timeout, retry, environmentName, null, JobIdentity.NONE);
+        this(name, work, pool, secrets, timeout, retry, environmentName, null, JobIdentity.NONE, null);
+    }
+
+    /** Work of one runner on itself. It is tried once: whoever asked sees what came of it and can ask again. */
+    public static JobRequest ofRunner(
+            RunnerWork work, RunnerId runner, String runnerName, PoolId pool, Duration timeout) {
+        return new JobRequest(
+                work.kindName(),
+                work,
+                pool,
+                List.of(),
+                timeout,
+                RetryPolicy.never(),
+                runnerName,
+                null,
+                JobIdentity.NONE,
+                runner);
     }
 
     /** The same under an operation, with its identity. */
     public JobRequest as(JobOperation newOperation, JobIdentity newIdentity) {
-        return new JobRequest(name, work, pool, secrets, timeout, retry, environmentName, newOperation, newIdentity);
+        return new JobRequest(
+                name, work, pool, secrets, timeout, retry, environmentName, newOperation, newIdentity, runner);
     }
 }

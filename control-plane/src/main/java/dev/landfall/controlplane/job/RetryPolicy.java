@@ -38,6 +38,11 @@ public record RetryPolicy(
         return new RetryPolicy(1, 3, Duration.ofSeconds(1), 2, Duration.ofMinutes(1));
     }
 
+    /** One attempt, whatever becomes of it. */
+    public static RetryPolicy never() {
+        return new RetryPolicy(1, 1, Duration.ofSeconds(1), 2, Duration.ofMinutes(1));
+    }
+
     /** The standard, with so many attempts for failures. */
     public static RetryPolicy ofFailures(int failureAttempts) {
         return new RetryPolicy(failureAttempts, 3, Duration.ofSeconds(1), 2, Duration.ofMinutes(1));

@@ -11,8 +11,10 @@ import dev.landfall.protocol.id.JobId;
 import dev.landfall.protocol.lease.HeartbeatReply;
 import dev.landfall.protocol.lease.HeartbeatReply.Order;
 import dev.landfall.protocol.lease.HeartbeatRequest;
+import dev.landfall.protocol.lease.QueueMessage;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,7 +50,9 @@ public final class Heartbeats {
         }
         var draining = request.draining() ? Sessions.Draining.YES : Sessions.Draining.NO;
         var renewal = sessions.renew(session, request.held().size(), draining);
-        return new HeartbeatReply(orders, renewal.drain(), renewal.queue(), renewal.token(), clock.instant());
+        var announced = renewal.asked() ? jobs.waitingFor(session.runner(), clock.instant()) : List.<QueueMessage>of();
+        return new HeartbeatReply(
+                orders, renewal.drain(), renewal.queue(), renewal.token(), clock.instant(), announced);
     }
 
     private Optional<Order> tryRenew(RunnerSession session, HeartbeatRequest.Held renewed) {

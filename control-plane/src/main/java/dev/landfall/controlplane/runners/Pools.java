@@ -19,6 +19,7 @@ import dev.landfall.protocol.id.OrgId;
 import dev.landfall.protocol.id.PoolId;
 import dev.landfall.protocol.id.RunnerId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -176,6 +177,11 @@ public final class Pools implements PoolNames {
         documents.update(
                 id.value(), RunnerRecord.SORT, RunnerRecord.class, runner -> runner.askedToDrain(wish == Drain.DRAIN));
         return requireRunner(org, id);
+    }
+
+    /** To be called before a job for this runner alone is queued: its heartbeats look for such jobs until then. */
+    public void expectJobs(RunnerId id, Instant until) {
+        documents.update(id.value(), RunnerRecord.SORT, RunnerRecord.class, runner -> runner.askedUntil(until));
     }
 
     /** What somebody wants of a runner. */

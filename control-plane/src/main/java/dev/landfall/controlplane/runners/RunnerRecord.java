@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param disconnectedAt when its connection closed; null while it is there
  * @param identity the subject that its cloud gave it and that each session proves; null for one with an enrolment token
  * @param provenAt when that was proved last
+ * @param askedUntil until when jobs for this runner alone may wait; null when nobody ever asked for one
  */
 public record RunnerRecord(
         RunnerId id,
@@ -43,7 +44,8 @@ public record RunnerRecord(
         boolean drainAsked,
         @Nullable Instant disconnectedAt,
         @Nullable String identity,
-        @Nullable Instant provenAt) {
+        @Nullable Instant provenAt,
+        @Nullable Instant askedUntil) {
     static final String SORT = "runner";
 
     /** Most bootIds that are remembered. */
@@ -79,7 +81,8 @@ public record RunnerRecord(
                 false,
                 null,
                 identity,
-                identity == null ? null : now);
+                identity == null ? null : now,
+                null);
     }
 
     RunnerRecord opened(OpenSessionRequest request, UsedProof proof, Instant oldest, Instant now) {
@@ -107,7 +110,8 @@ public record RunnerRecord(
                 sameProcess && drainAsked,
                 null,
                 identity,
-                identity == null ? null : now);
+                identity == null ? null : now,
+                askedUntil);
     }
 
     RunnerRecord seen(int held, boolean drains, Instant now) {
@@ -130,7 +134,8 @@ public record RunnerRecord(
                 drainAsked,
                 null,
                 identity,
-                provenAt);
+                provenAt,
+                askedUntil);
     }
 
     RunnerRecord askedToDrain(boolean drain) {
@@ -153,7 +158,8 @@ public record RunnerRecord(
                 drain,
                 disconnectedAt,
                 identity,
-                provenAt);
+                provenAt,
+                askedUntil);
     }
 
     RunnerRecord disconnected(Instant now) {
@@ -176,7 +182,37 @@ public record RunnerRecord(
                 drainAsked,
                 now,
                 identity,
-                provenAt);
+                provenAt,
+                askedUntil);
+    }
+
+    /** Notes, before it is so, that a job for this runner alone may wait until then. */
+    RunnerRecord askedUntil(Instant until) {
+        return new RunnerRecord(
+                id,
+                pool,
+                name,
+                publicKey,
+                registeredAt,
+                session,
+                bootId,
+                boots,
+                proofs,
+                version,
+                slots,
+                tools,
+                lastSeenAt,
+                busy,
+                draining,
+                drainAsked,
+                disconnectedAt,
+                identity,
+                provenAt,
+                until);
+    }
+
+    boolean asked(Instant now) {
+        return askedUntil != null && now.isBefore(askedUntil);
     }
 
     private List<String> bootsWith(String next) {

@@ -146,11 +146,15 @@ public final class Sessions {
         var runner = Tries.until(() -> trySee(session, held, draining));
         var now = clock.instant();
         remember(runner, now);
-        return new Renewal(tokens.issue(session(runner, now)), lend(runner), runner.drainAsked());
+        return new Renewal(tokens.issue(session(runner, now)), lend(runner), runner.drainAsked(), runner.asked(now));
     }
 
-    /** What a heartbeat carries back to the runner besides its orders. */
-    public record Renewal(String token, QueueAccess queue, boolean drain) {
+    /**
+     * What a heartbeat carries back to the runner besides its orders.
+     *
+     * @param asked whether jobs of its own may wait for it
+     */
+    public record Renewal(String token, QueueAccess queue, boolean drain, boolean asked) {
         @Override
         public String toString() {
             return "Renewal[" + queue + ", drain " + drain + "]";

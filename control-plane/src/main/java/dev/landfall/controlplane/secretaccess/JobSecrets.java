@@ -7,6 +7,7 @@ import dev.landfall.protocol.id.JobId;
 import dev.landfall.protocol.job.ActionWork;
 import dev.landfall.protocol.job.CiWork;
 import dev.landfall.protocol.job.EvaluateWork;
+import dev.landfall.protocol.job.RunnerWork;
 import dev.landfall.protocol.job.SecretRef;
 import dev.landfall.protocol.job.TerraformWork;
 import java.util.LinkedHashMap;
@@ -71,6 +72,7 @@ public final class JobSecrets {
             case ActionWork action -> "action-" + action.name();
             case EvaluateWork evaluate -> throw noOutputs(job.id());
             case CiWork ci -> throw noOutputs(job.id());
+            case RunnerWork own -> throw noOutputs(job.id());
         };
         if (!partition.startsWith(INSTALL_PREFIX)) {
             throw noOutputs(job.id());

@@ -3,6 +3,7 @@ package dev.landfall.controlplane.workflow;
 import dev.landfall.controlplane.audit.Actor;
 import dev.landfall.controlplane.audit.Trail;
 import dev.landfall.controlplane.job.AttemptRecord;
+import dev.landfall.controlplane.job.Deadlines;
 import dev.landfall.controlplane.job.Ending;
 import dev.landfall.controlplane.job.JobChange;
 import dev.landfall.controlplane.job.JobKeys;
@@ -17,9 +18,11 @@ import dev.landfall.controlplane.records.BatchOutcome;
 import dev.landfall.controlplane.records.Document;
 import dev.landfall.controlplane.records.Documents;
 import dev.landfall.controlplane.records.Precondition;
+import dev.landfall.controlplane.records.RecordQuery;
 import dev.landfall.controlplane.records.Write;
 import dev.landfall.controlplane.time.Ids;
 import dev.landfall.protocol.id.JobId;
+import dev.landfall.protocol.id.RunnerId;
 import dev.landfall.protocol.lease.QueueMessage;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +32,9 @@ import java.util.Optional;
  * Reads jobs and commits decisions about them. A job's end and what it means for its workflow are one batch. Thread-safe.
  */
 public final class JobCommits {
+    /** Most jobs that are announced to one runner at once. */
+    static final int MAX_FOR_RUNNER = 10;
+
     private final WorkflowEngine engine;
     private final Documents documents;
     private final Outbox outbox;
@@ -95,8 +101,7 @@ public final class JobCommits {
         change.transitions().forEach(transition -> trail.add(JobKeys.trail(job.id()), transition));
         decision.writes(trail.writes(ids.next("wr")));
         if (job.status() == JobStatus.QUEUED && before.status() != JobStatus.QUEUED) {
-            decision.message(OutboxMessage.announcing(
-                    job.request().pool(), new QueueMessage(job.id(), job.attempt()), job.queuedAt()));
+            announcement(job, job.queuedAt()).ifPresent(decision::message);
             decision.write(LiveJob.queued(job).write());
         }
         if (job.status() == JobStatus.RUNNING && before.status() != JobStatus.RUNNING) {
@@ -113,15 +118,34 @@ public final class JobCommits {
     /** Puts the message of a job that waits into its pool's queue once more. */
     public void announceAgain(LoadedJob from, Instant now) {
         var job = from.value().announced(now);
-        outbox.commit(
-                job.id().partition().value(),
-                Decision.builder()
-                        .write(Documents.put(
-                                JobKeys.job(job.id()), job, from.job().unchanged()))
-                        .write(LiveJob.queued(job).write())
-                        .message(OutboxMessage.announcing(
-                                job.request().pool(), new QueueMessage(job.id(), job.attempt()), now))
-                        .build());
+        var decision = Decision.builder()
+                .write(Documents.put(JobKeys.job(job.id()), job, from.job().unchanged()))
+                .write(LiveJob.queued(job).write());
+        announcement(job, now).ifPresent(decision::message);
+        outbox.commit(job.id().partition().value(), decision.build());
+    }
+
+    /** What a pool's queue says of a job that waits; nothing for one that its runner's heartbeats announce. */
+    static Optional<OutboxMessage> announcement(JobRecord job, Instant notBefore) {
+        return job.request().runner() == null
+                ? Optional.of(OutboxMessage.announcing(
+                        job.request().pool(), new QueueMessage(job.id(), job.attempt()), notBefore))
+                : Optional.empty();
+    }
+
+    /**
+     * The attempts that wait for one runner, the oldest first, at most {@value #MAX_FOR_RUNNER}. Those that waited for too long
+     * are left out.
+     */
+    public List<QueueMessage> waitingFor(RunnerId runner, Instant now) {
+        var query = RecordQuery.prefix(runner.value(), JobKeys.LIVE_PREFIX, MAX_FOR_RUNNER);
+        return documents.list(query, LiveJob.class).stream()
+                .map(Document::value)
+                .filter(live -> live.lease().isEmpty()
+                        && runner.equals(live.runner())
+                        && now.isBefore(live.announcedAt().plus(Deadlines.QUEUED_FOR_RUNNER)))
+                .map(live -> new QueueMessage(live.job(), live.attempt()))
+                .toList();
     }
 
     private static Write attemptPut(LoadedJob from, AttemptRecord attempt) {

@@ -14,7 +14,6 @@ import dev.landfall.controlplane.records.RecordKey;
 import dev.landfall.controlplane.records.StoredRecord;
 import dev.landfall.controlplane.records.Write;
 import dev.landfall.protocol.error.LandfallException;
-import dev.landfall.protocol.lease.QueueMessage;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -271,8 +270,7 @@ final class Progress {
     private void addJob(JobRecord job, Decision.Builder decision) {
         decision.write(Documents.put(JobKeys.job(job.id()), job, Precondition.absent()));
         decision.write(LiveJob.queued(job).write());
-        decision.message(OutboxMessage.announcing(
-                job.request().pool(), new QueueMessage(job.id(), job.attempt()), job.queuedAt()));
+        JobCommits.announcement(job, job.queuedAt()).ifPresent(decision::message);
     }
 
     private static void check(boolean allowed, String subject, Enum<?> before, Enum<?> after) {

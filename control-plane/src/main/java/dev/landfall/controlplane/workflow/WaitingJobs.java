@@ -14,10 +14,14 @@ public final class WaitingJobs {
         this.clock = clock;
     }
 
-    /** Announces a job again that waits for an hour, and ends one that has waited for a day. */
+    /**
+     * Announces a job again that waits for an hour, and ends one that has waited for a day, or for a quarter of an hour when
+     * it is for one runner.
+     */
     public void look(LiveJob live) {
         var now = clock.instant();
-        if (now.isBefore(live.announcedAt().plus(Deadlines.ANNOUNCE_AGAIN))) {
+        var patience = live.runner() == null ? Deadlines.ANNOUNCE_AGAIN : Deadlines.QUEUED_FOR_RUNNER;
+        if (now.isBefore(live.announcedAt().plus(patience))) {
             return;
         }
         jobs.find(live.job())

@@ -13,8 +13,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = ActionWork.class, name = ActionWork.KIND),
     @JsonSubTypes.Type(value = EvaluateWork.class, name = EvaluateWork.KIND),
     @JsonSubTypes.Type(value = CiWork.class, name = CiWork.KIND),
+    @JsonSubTypes.Type(value = HealthCheckWork.class, name = HealthCheckWork.KIND),
+    @JsonSubTypes.Type(value = ShutdownWork.class, name = ShutdownWork.KIND),
 })
-public sealed interface JobWork permits TerraformWork, ActionWork, EvaluateWork, CiWork {
+public sealed interface JobWork permits TerraformWork, ActionWork, EvaluateWork, CiWork, RunnerWork {
 
     /** The name that policies, capabilities and listings use: {@code terraform}, {@code action}, … */
     String kindName();

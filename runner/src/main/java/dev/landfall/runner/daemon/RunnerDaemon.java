@@ -12,6 +12,7 @@ import dev.landfall.runner.config.RunnerConfig;
 import dev.landfall.runner.job.JobHandlers;
 import dev.landfall.runner.notice.NoticeActivity;
 import dev.landfall.runner.queue.QueueClient;
+import dev.landfall.runner.session.HeartbeatActivity;
 import dev.landfall.runner.session.IdentityFiles;
 import dev.landfall.runner.session.Registration;
 import dev.landfall.runner.session.RunnerIdentity;
@@ -174,8 +175,13 @@ public final class RunnerDaemon implements AutoCloseable {
             log.atInfo().log("draining: running jobs may finish");
         }
         parts.standing().drain();
-        loops.forEach(Loop::wake);
+        lookNow();
         changed.wake();
+    }
+
+    /** Has every activity take its next step now instead of when it is due. */
+    void lookNow() {
+        loops.forEach(Loop::wake);
     }
 
     /** Takes no more jobs and cancels the running ones with their grace. */
@@ -273,7 +279,10 @@ public final class RunnerDaemon implements AutoCloseable {
 
     private Duration poll() throws InterruptedException {
         return switch (parts.poll().once(QueueClient.MAX_WAIT)) {
-            case RECEIVED, EMPTY -> Duration.ZERO;
+            case RECEIVED, EMPTY -> {
+                parts.polls().beat();
+                yield Duration.ZERO;
+            }
             case REPEATING -> REPEAT_CLAIM;
             case GATE_CLOSED -> GATE;
             case DRAINING -> SLOT;
@@ -286,6 +295,10 @@ public final class RunnerDaemon implements AutoCloseable {
 
     private Duration heartbeat() {
         var beat = parts.heartbeat().once();
+        if (beat == HeartbeatActivity.Beat.RENEWED) {
+            parts.heartbeats().beat();
+            parts.claimAnnounced();
+        }
         if (parts.standing().draining()) {
             changed.wake();
         }

@@ -47,6 +47,11 @@ import dev.landfall.runner.session.Standing;
 import dev.landfall.runner.slot.Slots;
 import dev.landfall.runner.time.Ticker;
 import dev.landfall.runner.tool.InstalledTools;
+import dev.landfall.runner.upkeep.HealthChecks;
+import dev.landfall.runner.upkeep.HealthReport;
+import dev.landfall.runner.upkeep.Pulse;
+import dev.landfall.runner.upkeep.Upkeep;
+import dev.landfall.runner.upkeep.WorkByKind;
 import dev.landfall.runner.watchdog.Watchdog;
 import dev.landfall.runner.workspace.WorkFolder;
 import java.nio.file.Path;
@@ -85,6 +90,7 @@ final class RunnerParts implements AutoCloseable {
     private final RunnerIdentity identity;
     private final Instant startedAt;
     private final Ticker ticker = Ticker.system();
+    private final long startedNanos = ticker.nanos();
     private final ProcessTable table = ProcessTable.ofSystem();
     private final SecureRandom random = new SecureRandom();
     private final String bootId = randomId();
@@ -109,6 +115,10 @@ final class RunnerParts implements AutoCloseable {
     private final Isolation isolation;
     private final AttemptExecutor executor;
     private final HeartbeatActivity heartbeat;
+    private final Pulse heartbeats = new Pulse(ticker);
+    private final Pulse polls = new Pulse(ticker);
+    private final DiskGate disk;
+    private final ClaimActivity claims;
     private final PollActivity poll;
     private final PresenceConnection presence;
 
@@ -180,8 +190,14 @@ final class RunnerParts implements AutoCloseable {
                 identity.pool(),
                 serverClock,
                 isolation::refusal);
-        var claims = new ClaimActivity(
-                client, queue, admission, slots, book, journal, reports, executor, threads, this::randomId, ticker);
+        disk = new DiskGate(
+                workFolder.attempts(), new DiskLimits(config.minFreeDiskBytes(), MIN_FREE_DISK_PERCENT), ticker);
+        var checks = new HealthChecks(disk, serverClock, tools, standing, slots, book, heartbeats, polls);
+        var upkeep = new Upkeep(
+                () -> new HealthReport(version(), uptime(), checks.look()), this::askToDrain, reports, threads);
+        var work = new WorkByKind(executor, upkeep);
+        claims = new ClaimActivity(
+                client, queue, admission, slots, book, journal, reports, work, threads, this::randomId, ticker);
         poll = new PollActivity(queue, standing, slots, book, gates(), claims, threads);
         presence = new PresenceConnection(transport, client, server);
     }
@@ -254,6 +270,21 @@ final class RunnerParts implements AutoCloseable {
 
     PollActivity poll() {
         return poll;
+    }
+
+    /** Claims what the last heartbeat announced to this runner alone. */
+    void claimAnnounced() {
+        standing.takeAnnounced().forEach(message -> threads.execute(() -> claims.claimOwn(message)));
+    }
+
+    /** When the control plane last answered a heartbeat. */
+    Pulse heartbeats() {
+        return heartbeats;
+    }
+
+    /** When the queue was last read. */
+    Pulse polls() {
+        return polls;
     }
 
     ReportActivity reports() {
@@ -335,12 +366,25 @@ final class RunnerParts implements AutoCloseable {
 
     /** The tools are asked while everything else is made: some take a tenth of a second to answer. */
     private RunnerProfile profile(Future<Map<String, String>> versions) {
-        var version = RunnerParts.class.getPackage().getImplementationVersion();
         try {
-            return new RunnerProfile(bootId, version == null ? "development" : version, config.slots(), versions.get());
+            return new RunnerProfile(bootId, version(), config.slots(), versions.get());
         } catch (InterruptedException | ExecutionException e) {
             throw LandfallException.internal("The versions of the installed tools could not be found out.", e);
         }
+    }
+
+    private static String version() {
+        var version = RunnerParts.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private Duration uptime() {
+        return Duration.ofNanos(ticker.nanos() - startedNanos);
+    }
+
+    private void askToDrain() {
+        standing.drain();
+        changed.wake();
     }
 
     private static Duration graceOfUnannounced(RunnerConfig config) {
@@ -350,8 +394,6 @@ final class RunnerParts implements AutoCloseable {
     }
 
     private List<ClaimGate> gates() {
-        var disk = new DiskGate(
-                workFolder.attempts(), new DiskLimits(config.minFreeDiskBytes(), MIN_FREE_DISK_PERCENT), ticker);
         return List.of(
                 () -> Optional.of(disk.state())
                         .filter(state -> !state.allowsClaim())

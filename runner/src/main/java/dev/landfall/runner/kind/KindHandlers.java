@@ -4,6 +4,7 @@ import dev.landfall.protocol.job.ActionWork;
 import dev.landfall.protocol.job.CiWork;
 import dev.landfall.protocol.job.EvaluateWork;
 import dev.landfall.protocol.job.JobWork;
+import dev.landfall.protocol.job.RunnerWork;
 import dev.landfall.protocol.job.TerraformWork;
 import dev.landfall.runner.cache.ArchiveCache;
 import dev.landfall.runner.cache.PluginCache;
@@ -83,6 +84,7 @@ public final class KindHandlers implements JobHandlers {
             case ActionWork action -> new HandledWork<>(new ActionHandler(sources, passed), action);
             case EvaluateWork commit -> new HandledWork<>(new EvaluateHandler(git), commit);
             case CiWork job -> new HandledWork<>(new CiHandler(git, passed), job);
+            case RunnerWork own -> throw new IllegalArgumentException(own.kindName() + " is no job of a workspace");
         };
     }
 

@@ -7,6 +7,7 @@ import dev.landfall.protocol.job.CiWork;
 import dev.landfall.protocol.job.EvaluateWork;
 import dev.landfall.protocol.job.JobSpec;
 import dev.landfall.protocol.job.JobWork;
+import dev.landfall.protocol.job.RunnerWork;
 import dev.landfall.protocol.job.SourceRef;
 import dev.landfall.protocol.job.TerraformWork;
 import java.time.Instant;
@@ -135,6 +136,7 @@ public record Policy(
             case ActionWork action -> true;
             case EvaluateWork evaluate -> false;
             case CiWork ci -> false;
+            case RunnerWork own -> false;
         };
     }
 
@@ -147,6 +149,7 @@ public record Policy(
                         action.steps().stream().map(ActionWork.Step::source));
             case EvaluateWork evaluate -> Stream.of(evaluate.source());
             case CiWork ci -> Stream.of(ci).map(CiWork::source);
+            case RunnerWork own -> Stream.empty();
         };
         return sources.filter(Objects::nonNull)
                 .filter(SourceRef.Git.class::isInstance)

@@ -5,6 +5,8 @@ import dev.landfall.protocol.identity.JobOperation;
 import dev.landfall.protocol.job.ActionWork;
 import dev.landfall.protocol.job.CiWork;
 import dev.landfall.protocol.job.EvaluateWork;
+import dev.landfall.protocol.job.HealthCheckWork;
+import dev.landfall.protocol.job.ShutdownWork;
 import dev.landfall.protocol.job.TerraformWork;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,8 +57,13 @@ public final class PolicyFile {
     public static final String NAME = "policy.toml";
 
     private static final long MAX_BYTES = 256 << 10;
-    private static final Set<String> KINDS =
-            Set.of(TerraformWork.KIND, ActionWork.KIND, EvaluateWork.KIND, CiWork.KIND);
+    private static final Set<String> KINDS = Set.of(
+            TerraformWork.KIND,
+            ActionWork.KIND,
+            EvaluateWork.KIND,
+            CiWork.KIND,
+            HealthCheckWork.KIND,
+            ShutdownWork.KIND);
 
     private final Path file;
     private final List<String> problems = new ArrayList<>();

@@ -5,6 +5,7 @@ import dev.landfall.protocol.job.DisconnectPolicy;
 import dev.landfall.protocol.job.JobOutcome;
 import dev.landfall.protocol.job.JobResult;
 import dev.landfall.protocol.job.JobSpec;
+import dev.landfall.protocol.job.RunnerWork;
 import dev.landfall.protocol.json.Json;
 import dev.landfall.protocol.lease.ClaimReply;
 import dev.landfall.protocol.lease.ClaimRequest;
@@ -29,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns one message into a started attempt, or into the reason why not. Each call owns one slot, which the end of the
- * attempt or the refusal gives back. Thread-safe.
+ * Turns one message into a started attempt, or into the reason why not. Each call but {@link #claimOwn} owns one slot, which the
+ * end of the attempt or the refusal gives back. Thread-safe.
  */
 public final class ClaimActivity {
 
@@ -88,13 +89,22 @@ public final class ClaimActivity {
             leave("a message cannot be read and is left for the dead letters", e);
             return;
         }
+        claim(message, received.receipt(), Slot.OF_A_JOB);
+    }
+
+    /** Claims what a heartbeat announced to this runner alone. This call owns no slot. */
+    public void claimOwn(QueueMessage message) {
+        claim(message, null, Slot.NONE);
+    }
+
+    private void claim(QueueMessage message, @Nullable String receipt, Slot slot) {
         if (!underWay.add(message)) {
-            slots.release();
+            release(slot);
             return;
         }
         try {
             var request = journal.intend(new ClaimRequest(message.job(), message.attempt(), claimIds.get()));
-            claim(request, received.receipt());
+            claim(request, receipt, slot);
         } finally {
             underWay.remove(message);
         }
@@ -115,7 +125,7 @@ public final class ClaimActivity {
         }
         try {
             if (journal.intents().contains(request)) {
-                claim(request, null);
+                claim(request, null, Slot.OF_A_JOB);
             } else {
                 slots.release();
             }
@@ -128,47 +138,64 @@ public final class ClaimActivity {
         return new QueueMessage(request.job(), request.attempt());
     }
 
-    private void claim(ClaimRequest request, @Nullable String receipt) {
+    private void claim(ClaimRequest request, @Nullable String receipt, Slot slot) {
         long asked = ticker.nanos();
         ClaimReply reply;
         try {
             reply = client.claim(request);
         } catch (LandfallException e) {
+            release(slot);
             refused(request, receipt, e);
             return;
         }
-        accept(request, reply, asked);
+        accept(request, reply, asked, slot);
         delete(receipt);
     }
 
-    private void accept(ClaimRequest request, ClaimReply reply, long asked) {
+    private void accept(ClaimRequest request, ClaimReply reply, long asked, Slot slot) {
         switch (admission.decide(request, reply)) {
-            case Admission.Admitted(JobSpec spec) -> {
-                var policy = spec.work().disconnectPolicy();
-                if (hold(request, reply.lease(), policy, asked)) {
-                    executor.start(new Assignment(reply.lease(), spec, asked));
+            case Admission.Admitted(JobSpec spec)
+            when spec.work() instanceof RunnerWork -> {
+                release(slot);
+                start(request, reply.lease(), spec, asked);
+            }
+            case Admission.Admitted(JobSpec spec)
+            when slot == Slot.OF_A_JOB -> {
+                if (!start(request, reply.lease(), spec, asked)) {
+                    release(slot);
                 }
             }
+            case Admission.Admitted admitted ->
+                refuse(
+                        request,
+                        reply.lease(),
+                        asked,
+                        "It was announced to one runner, but is a job of the whole pool.");
             case Admission.Refused(String reason) -> {
-                if (hold(request, reply.lease(), DisconnectPolicy.STOP, asked)) {
-                    slots.release();
-                    refuse(reply.lease(), reason);
-                }
+                release(slot);
+                refuse(request, reply.lease(), asked, reason);
             }
         }
+    }
+
+    private boolean start(ClaimRequest request, Lease lease, JobSpec spec, long asked) {
+        boolean held = hold(request, lease, spec.work().disconnectPolicy(), asked);
+        if (held) {
+            executor.start(new Assignment(lease, spec, asked));
+        }
+        return held;
     }
 
     /** Says no when an earlier answer to the same claim made it an attempt already, which has its own slot. */
     private boolean hold(ClaimRequest request, Lease lease, DisconnectPolicy policy, long asked) {
         journal.hold(request, lease, policy);
-        if (book.add(lease, policy, asked)) {
-            return true;
-        }
-        slots.release();
-        return false;
+        return book.add(lease, policy, asked);
     }
 
-    private void refuse(Lease lease, String reason) {
+    private void refuse(ClaimRequest request, Lease lease, long asked, String reason) {
+        if (!hold(request, lease, DisconnectPolicy.STOP, asked)) {
+            return;
+        }
         log.atError()
                 .addKeyValue("job", lease.job())
                 .addKeyValue("reason", reason)
@@ -178,7 +205,6 @@ public final class ClaimActivity {
     }
 
     private void refused(ClaimRequest request, @Nullable String receipt, LandfallException e) {
-        slots.release();
         switch (e.kind()) {
             case CONFLICT, NOT_FOUND -> {
                 journal.forget(request);
@@ -211,5 +237,18 @@ public final class ClaimActivity {
         } catch (LandfallException e) {
             log.atInfo().addKeyValue("reason", e.publicMessage()).log("a message could not be deleted and will return");
         }
+    }
+
+    private void release(Slot slot) {
+        switch (slot) {
+            case OF_A_JOB -> slots.release();
+            case NONE -> {}
+        }
+    }
+
+    /** What a claim owns until its job has it, or nobody. */
+    private enum Slot {
+        OF_A_JOB,
+        NONE
     }
 }

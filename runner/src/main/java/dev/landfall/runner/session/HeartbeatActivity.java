@@ -106,6 +106,7 @@ public final class HeartbeatActivity {
     private void apply(HeartbeatReply reply, HeartbeatRequest request, long asked) {
         session.learn(reply.serverTime());
         standing.lend(reply.queue());
+        standing.announced(reply.announced());
         if (reply.drain() && !standing.draining()) {
             log.atInfo().log("the control plane asks this runner to drain");
             standing.drain();

@@ -1,7 +1,10 @@
 package dev.landfall.runner.session;
 
+import dev.landfall.protocol.lease.QueueMessage;
 import dev.landfall.protocol.queue.QueueAccess;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Whether this process may take jobs, and through which queue. Thread-safe. */
@@ -9,6 +12,7 @@ public final class Standing {
 
     private final AtomicBoolean draining = new AtomicBoolean();
     private final AtomicBoolean replaced = new AtomicBoolean();
+    private final AtomicReference<List<QueueMessage>> announced = new AtomicReference<>(List.of());
     private volatile @Nullable QueueAccess queue;
 
     /** Takes no more jobs from now on. Cannot be taken back. */
@@ -37,6 +41,15 @@ public final class Standing {
             throw new IllegalStateException("no session was opened yet");
         }
         return current;
+    }
+
+    /** The jobs that the last heartbeat announced to this runner alone; the second call gets none. */
+    public List<QueueMessage> takeAnnounced() {
+        return announced.getAndSet(List.of());
+    }
+
+    void announced(List<QueueMessage> messages) {
+        announced.set(messages);
     }
 
     void lend(@Nullable QueueAccess access) {

@@ -8,6 +8,7 @@ import dev.landfall.protocol.job.CiWork;
 import dev.landfall.protocol.job.JobResult;
 import dev.landfall.protocol.job.JobSpec;
 import dev.landfall.protocol.job.JobWork;
+import dev.landfall.protocol.job.RunnerWork;
 import dev.landfall.protocol.job.SecretRef;
 import dev.landfall.protocol.json.Json;
 import dev.landfall.protocol.lease.ClaimReply;
@@ -56,6 +57,7 @@ public final class ModelControlPlane {
     private final Map<String, Received> hidden = new LinkedHashMap<>();
     private final Map<SecretRef, String> secrets = new HashMap<>();
     private final List<Lease> lost = new ArrayList<>();
+    private final List<JobId> own = new ArrayList<>();
     private @Nullable String runnerKey;
     private String boot = "";
     private int sessions;
@@ -93,14 +95,26 @@ public final class ModelControlPlane {
         return enqueue(work, keys, spec -> spec);
     }
 
+    /** Work of the runner on itself: heartbeats announce it until it is claimed. */
+    public synchronized JobId ask(RunnerWork work) {
+        var job = queued(work, keys, spec -> spec);
+        own.add(job);
+        return job;
+    }
+
     /** @param change makes the spec what a test wants it to be before it is signed */
     public synchronized JobId enqueue(JobWork work, SigningKeys signer, UnaryOperator<JobSpec> change) {
+        var job = queued(work, signer, change);
+        announce(job);
+        return job;
+    }
+
+    private JobId queued(JobWork work, SigningKeys signer, UnaryOperator<JobSpec> change) {
         var job = new JobId("in_test.jb_" + (jobs.size() + 1));
         var now = clock.instant();
         var spec = new JobSpec(
                 job, 1, POOL, now, now.plus(Duration.ofHours(1)), 60, 2, List.copyOf(secrets.keySet()), "test", work);
         jobs.put(job, new ModelJob(change.apply(spec), signer));
-        announce(job);
         return job;
     }
 
@@ -271,7 +285,11 @@ public final class ModelControlPlane {
             job.phases.addAll(held.phases());
             orders.put(held.lease().job(), job.cancelled ? Order.CANCEL : Order.CONTINUE);
         }
-        return new HeartbeatReply(orders, drain, access(), token(), clock.instant());
+        var announced = own.stream()
+                .filter(job -> job(job).lease == null && job(job).result == null)
+                .map(job -> new QueueMessage(job, 1))
+                .toList();
+        return new HeartbeatReply(orders, drain, access(), token(), clock.instant(), announced);
     }
 
     public synchronized void complete(CompleteRequest request) {

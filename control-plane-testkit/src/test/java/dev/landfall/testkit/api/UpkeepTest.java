@@ -1,0 +1,96 @@
+package dev.landfall.testkit.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.landfall.protocol.job.HealthCheckWork;
+import dev.landfall.protocol.job.JobOutcome;
+import dev.landfall.protocol.lease.ClaimRequest;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is asked of one runner by name. */
+final class UpkeepTest {
+
+    private final Api api = new Api();
+    private final RunnerClient one = new RunnerClient(api, "one");
+    private final RunnerClient two = new RunnerClient(api, "two");
+
+    @Test
+    void healthCheckIsAnnouncedToItsRunnerAloneAndNotToThePool() {
+        var job = ask("health-check", one).text("/job/id");
+
+        assertEquals(List.of(), two.beat().announced());
+        assertTrue(one.tryNext().isEmpty());
+        var announced = one.beat().announced();
+        assertEquals(
+                List.of(job),
+                announced.stream().map(message -> message.job().value()).toList());
+        var held = one.claim(announced.getFirst());
+        assertInstanceOf(HealthCheckWork.class, held.spec().work());
+        assertEquals(List.of(), one.beat().announced());
+
+        one.complete(held, JobOutcome.SUCCEEDED, "", RunnerClient.outputs("version", "1.0"));
+        var shown = api.get("/v1/jobs/" + job).expect(200);
+        assertEquals("succeeded", shown.text("/status"));
+        assertEquals("health-check", shown.text("/kind"));
+        assertEquals("1.0", shown.text("/outputs/version"));
+        assertTrue(api.get("/v1/jobs/" + job + "/explain")
+                .response()
+                .bodyText()
+                .contains("health-check of runner one asked for"));
+    }
+
+    @Test
+    void anotherRunnerOfThePoolMayNotClaimIt() {
+        ask("shutdown", one);
+        var announced = one.beat().announced().getFirst();
+        two.call("POST", "/v1/runner/claims", new ClaimRequest(announced.job(), 1, "stolen"))
+                .expect(403)
+                .says("it is for runner " + one.id);
+    }
+
+    @Test
+    void secondShutdownIsRefusedWhileTheFirstIsUnderWay() {
+        ask("shutdown", one);
+        api.post("/v1/runners/" + one.id + "/shutdown", "{}").expect(409).says("is changing this at the moment");
+        ask("health-check", one);
+    }
+
+    @Test
+    void runnerThatIsNotHeardOfIsNotAsked() {
+        api.clock.advance(Duration.ofMinutes(6));
+        api.post("/v1/runners/" + one.id + "/shutdown", "{}").expect(409).says("Nothing is heard of runner");
+        api.post("/v1/runners/rn_nobody/shutdown", "{}").expect(404);
+    }
+
+    @Test
+    void whatARunnerDidNotTakeInTimeDoesNotSurpriseItLater() {
+        var job = ask("shutdown", one).text("/job/id");
+        for (int i = 0; i < 40; i++) {
+            one.beat();
+            api.clock.advance(Duration.ofMinutes(1));
+            api.controlPlane.tick().tick();
+            api.pump();
+        }
+        assertEquals(List.of(), one.beat().announced());
+        var shown = api.get("/v1/jobs/" + job).expect(200);
+        assertEquals("failed", shown.text("/status"));
+        assertTrue(shown.text("/reason").contains("did not take it within 15 minutes"), shown.text("/reason"));
+        ask("shutdown", one);
+    }
+
+    @Test
+    void readersMayNotAsk() {
+        api.call("POST", "/v1/runners/" + one.id + "/health-check", "{}", api.token("read"))
+                .expect(403);
+        api.call("POST", "/v1/runners/" + one.id + "/health-check", "{}", api.token("write"))
+                .expect(202);
+    }
+
+    private Reply ask(String kind, RunnerClient runner) {
+        return api.post("/v1/runners/" + runner.id + "/" + kind, "{}").expect(202);
+    }
+}

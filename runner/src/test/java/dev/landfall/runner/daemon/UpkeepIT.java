@@ -1,0 +1,146 @@
+package dev.landfall.runner.daemon;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.landfall.protocol.id.JobId;
+import dev.landfall.protocol.job.HealthCheckWork;
+import dev.landfall.protocol.job.JobOutcome;
+import dev.landfall.protocol.job.JobResult;
+import dev.landfall.protocol.job.ResultDetail;
+import dev.landfall.protocol.job.ShutdownWork;
+import dev.landfall.runner.config.RunnerConfig;
+import dev.landfall.runner.fake.FakeControlPlane;
+import dev.landfall.runner.fake.ShellHandlers;
+import dev.landfall.runner.session.Registration.Existing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the control plane asks of the runner itself, with its real threads and sockets. */
+@Timeout(120)
+class UpkeepIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final List<RunnerDaemon> daemons = new ArrayList<>();
+    private FakeControlPlane controlPlane;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void startControlPlane() throws IOException {
+        controlPlane = new FakeControlPlane();
+    }
+
+    @AfterEach
+    void stopEverything() {
+        daemons.forEach(RunnerDaemon::close);
+        controlPlane.close();
+    }
+
+    @Test
+    void healthIsReportedAlthoughEverySlotIsTaken() throws Exception {
+        var health = controlPlane.model().ask(new HealthCheckWork());
+        var occupant = controlPlane.model().enqueue("while [ ! -e " + folder.resolve("go") + " ]; do sleep 0.05; done");
+        start(Map.of());
+
+        var result = result(health);
+        assertEquals(JobOutcome.SUCCEEDED, result.outcome(), result.reason());
+        assertTrue(result.detail() instanceof ResultDetail.Outputs);
+        var outputs = ((ResultDetail.Outputs) result.detail()).values();
+        assertEquals(
+                List.of("control-plane", "queue", "disk", "clock", "tools", "results"),
+                outputs.get("checks").value().findValuesAsString("name"));
+        assertTrue(outputs.get("healthy").value().asBoolean());
+        assertEquals("development", outputs.get("version").value().asString());
+        Files.createFile(folder.resolve("go"));
+        assertEquals(JobOutcome.SUCCEEDED, result(occupant).outcome());
+    }
+
+    @Test
+    void fullDiskMakesTheHealthCheckFailWithItsReasonAndTheWholeReport() throws Exception {
+        var health = controlPlane.model().ask(new HealthCheckWork());
+        start(Map.of("LANDFALL_RUNNER_MIN_FREE_DISK_MIB", "1000000000"));
+
+        var result = result(health);
+        assertEquals(JobOutcome.FAILED, result.outcome());
+        assertTrue(result.reason().startsWith("disk: The disk of "), result.reason());
+        assertNotNull(result.detail());
+    }
+
+    @Test
+    void shutdownEndsAfterTheJobThatRunsAndIsReportedBefore() throws Exception {
+        var go = folder.resolve("go");
+        var running = controlPlane.model().enqueue("while [ ! -e " + go + " ]; do sleep 0.05; done");
+        var daemon = start(Map.of());
+        awaitClaimed(running);
+        var shutdown = controlPlane.model().ask(new ShutdownWork());
+        daemon.lookNow();
+        assertEquals(JobOutcome.SUCCEEDED, result(shutdown).outcome());
+        assertNull(controlPlane.model().result(running));
+
+        Files.createFile(go);
+        assertEquals(0, daemon.awaitEnd());
+        assertEquals(JobOutcome.SUCCEEDED, result(running).outcome());
+    }
+
+    @Test
+    void policyKeepsTheRunnerFromBeingShutDown() throws Exception {
+        Files.writeString(folder.resolve("policy.toml"), "kinds = [\"ci\", \"health-check\"]\n");
+        var shutdown = controlPlane.model().ask(new ShutdownWork());
+        start(Map.of());
+
+        var result = result(shutdown);
+        assertEquals(JobOutcome.FAILED, result.outcome());
+        assertTrue(result.refused());
+        assertTrue(result.reason().contains("'shutdown' are not among its kinds"), result.reason());
+        assertEquals(
+                JobOutcome.SUCCEEDED,
+                result(controlPlane.model().enqueue("true")).outcome());
+    }
+
+    private RunnerDaemon start(Map<String, String> more) {
+        var environment = new HashMap<>(Map.of(
+                "LANDFALL_RUNNER_DIR",
+                folder.toString(),
+                "LANDFALL_RUNNER_SLOTS",
+                "1",
+                "LANDFALL_RUNNER_MIN_FREE_DISK_MIB",
+                "1",
+                "PATH",
+                System.getenv("PATH")));
+        environment.putAll(more);
+        var config = RunnerConfig.from(environment);
+        RunnerDaemon.register(config, controlPlane.uri(), FakeControlPlane.ENROLMENT_TOKEN, Existing.KEEP);
+        var daemon = RunnerDaemon.start(config, new ShellHandlers());
+        daemons.add(daemon);
+        return daemon;
+    }
+
+    private void awaitClaimed(JobId job) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (controlPlane.model().claims(job) == 0) {
+            assertTrue(System.nanoTime() < end, "the job was not claimed");
+            Thread.sleep(20);
+        }
+    }
+
+    private JobResult result(JobId job) throws InterruptedException {
+        assertTrue(controlPlane.model().awaitResults(List.of(job), PATIENCE), "no result came");
+        return controlPlane.model().result(job);
+    }
+}
