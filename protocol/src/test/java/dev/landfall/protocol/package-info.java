@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.protocol;
+
+import org.jspecify.annotations.NullMarked;
