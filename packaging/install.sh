@@ -60,7 +60,7 @@ unpack() {
   rm -rf /opt/landfall.new
   mkdir -p /opt/landfall.new
   tar --extract --gzip --no-same-owner --strip-components=1 --directory=/opt/landfall.new --file="$work/$name"
-  [ ! -d /run/systemd/system ] || systemctl stop landfall-runner.service 2>/dev/null || true
+  [ ! -d /run/systemd/system ] || systemctl stop landfall-supervisor.path landfall-supervisor.service landfall-runner.service 2>/dev/null || true
   rm -rf /opt/landfall.old
   [ ! -e /opt/landfall ] || mv /opt/landfall /opt/landfall.old
   mv /opt/landfall.new /opt/landfall

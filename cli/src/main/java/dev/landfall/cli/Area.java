@@ -17,6 +17,7 @@ import dev.landfall.cli.login.LogoutCommand;
 import dev.landfall.cli.pool.PoolCommands;
 import dev.landfall.cli.project.ProjectCommands;
 import dev.landfall.cli.queue.QueueCommands;
+import dev.landfall.cli.release.ReleaseCommands;
 import dev.landfall.cli.runner.RunnerCommands;
 import dev.landfall.cli.secret.SecretCommands;
 import dev.landfall.cli.stack.StackCommands;
@@ -44,6 +45,7 @@ enum Area {
     QUEUE("Messages that could not be handled: list, put back."),
     TOKEN("API tokens: make, list, revoke."),
     KEYS("The offline root key, and the signing keys that it certifies."),
+    RELEASE("Versions of the runner: sign what the build made, verify it."),
     LOGIN("Save a server and its token."),
     LOGOUT("Forget a saved server."),
     CONTEXT("The saved servers: list, choose one."),
@@ -84,6 +86,7 @@ enum Area {
             case QUEUE -> QueueCommands.of(title(), summary, invocation);
             case TOKEN -> TokenCommands.of(title(), summary, invocation);
             case KEYS -> KeysCommands.of(title(), summary, invocation);
+            case RELEASE -> ReleaseCommands.of(title(), summary, invocation);
             case LOGIN -> new CommandLine(new LoginCommand(invocation));
             case LOGOUT -> new CommandLine(new LogoutCommand(invocation));
             case CONTEXT -> ContextCommands.of(title(), summary, invocation);

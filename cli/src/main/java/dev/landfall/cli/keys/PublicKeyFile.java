@@ -17,7 +17,7 @@ import java.util.Base64;
  * A public key as key stores hand it out: PEM, DER or its base64 (RFC 5280's SubjectPublicKeyInfo; what
  * {@code aws kms get-public-key} answers), or JWK.
  */
-final class PublicKeyFile {
+public final class PublicKeyFile {
 
     private static final int MAX_BYTES = 8 * 1024;
 
@@ -26,7 +26,7 @@ final class PublicKeyFile {
     /**
      * @throws LandfallException INVALID when the file holds no P-256 public key
      */
-    static EcJwk read(Path file) {
+    public static EcJwk read(Path file) {
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw LandfallException.invalid("The file " + file + " is too large to be a public key.");

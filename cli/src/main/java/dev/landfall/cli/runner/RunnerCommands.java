@@ -19,6 +19,8 @@ public final class RunnerCommands {
                 .command("drain", () -> new RunnerDrain(invocation))
                 .command("health-check", () -> new RunnerHealthCheck(invocation))
                 .command("shutdown", () -> new RunnerShutdown(invocation))
+                .command("update", () -> new RunnerUpdate(invocation))
+                .command("supervise", () -> new RunnerSupervise(invocation))
                 .commandLine();
     }
 }

@@ -3,7 +3,7 @@ package dev.landfall.cli.runner;
 import dev.landfall.cli.invocation.Invocation;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.json.Json;
-import dev.landfall.runner.daemon.LocalStatus;
+import dev.landfall.runner.status.LocalStatus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

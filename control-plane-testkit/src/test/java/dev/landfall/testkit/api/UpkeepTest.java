@@ -6,9 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.landfall.protocol.job.HealthCheckWork;
 import dev.landfall.protocol.job.JobOutcome;
+import dev.landfall.protocol.job.UpdateWork;
+import dev.landfall.protocol.json.Json;
 import dev.landfall.protocol.lease.ClaimRequest;
+import dev.landfall.protocol.release.ReleaseManifest;
+import dev.landfall.protocol.release.ReleaseVersion;
+import dev.landfall.protocol.signature.EcKeys;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is asked of one runner by name. */
@@ -88,6 +96,36 @@ final class UpkeepTest {
                 .expect(403);
         api.call("POST", "/v1/runners/" + one.id + "/health-check", "{}", api.token("write"))
                 .expect(202);
+    }
+
+    @Test
+    void updateIsForAdministratorsAndNamesItsManifestAndAddress() {
+        var manifest = new ReleaseManifest(
+                        new ReleaseVersion("1.1.0"),
+                        Instant.EPOCH,
+                        List.of(new ReleaseManifest.Archive("linux-amd64", "a.tar.gz", 1, "0".repeat(64))))
+                .signedBy(EcKeys.generate());
+        var good = update(manifest, "https://artifacts.example.com/landfall");
+        api.call("POST", "/v1/runners/" + one.id + "/update", good, api.token("write"))
+                .expect(403);
+        api.post("/v1/runners/" + one.id + "/update", "{}").expect(400).says("Say which version");
+        api.post("/v1/runners/" + one.id + "/update", update("x.y.z", "https://h/"))
+                .expect(400)
+                .says("manifest cannot be read");
+        api.post("/v1/runners/" + one.id + "/update", update(manifest, "http://h/"))
+                .expect(400)
+                .says("starts with https://");
+
+        api.post("/v1/runners/" + one.id + "/update", good).expect(202);
+        var held = one.claim(one.beat().announced().getFirst());
+        assertEquals(
+                new UpdateWork(manifest, URI.create("https://artifacts.example.com/landfall")),
+                held.spec().work());
+        api.post("/v1/runners/" + one.id + "/shutdown", "{}").expect(409);
+    }
+
+    private static String update(String manifest, String from) {
+        return Json.writeString(Map.of("manifest", manifest, "from", from));
     }
 
     private Reply ask(String kind, RunnerClient runner) {

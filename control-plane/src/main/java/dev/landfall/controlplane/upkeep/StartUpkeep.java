@@ -17,6 +17,7 @@ import dev.landfall.protocol.id.RunnerId;
 import dev.landfall.protocol.job.HealthCheckWork;
 import dev.landfall.protocol.job.RunnerWork;
 import dev.landfall.protocol.job.ShutdownWork;
+import dev.landfall.protocol.job.UpdateWork;
 import dev.landfall.protocol.json.Json;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,6 +27,9 @@ import java.util.List;
 public final class StartUpkeep {
 
     private static final Duration SHORT = Duration.ofMinutes(2);
+
+    /** Jobs that run end first. */
+    private static final Duration UPDATE = Duration.ofHours(6);
 
     /** So much longer than a job may wait do heartbeats look for one. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
@@ -77,6 +81,7 @@ public final class StartUpkeep {
         return switch (work) {
             case HealthCheckWork check -> SHORT;
             case ShutdownWork shutdown -> SHORT;
+            case UpdateWork update -> UPDATE;
         };
     }
 
@@ -84,6 +89,7 @@ public final class StartUpkeep {
         return switch (work) {
             case HealthCheckWork check -> Changing.BESIDE;
             case ShutdownWork shutdown -> Changing.CHANGING;
+            case UpdateWork update -> Changing.CHANGING;
         };
     }
 }

@@ -24,14 +24,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The runner's unit as systemd's own programs read it, on a tree that has what the unit names. */
+/** The units of the runner and its supervisor as systemd's own programs read it, on a tree that has what they name. */
 final class SystemdUnitIT {
 
-    private static final Path UNIT = Checkout.root().resolve("packaging/systemd/landfall-runner.service");
+    private static final Path UNITS = Checkout.root().resolve("packaging/systemd");
+    private static final String RUNNER = "landfall-runner.service";
+    private static final String SUPERVISOR = "landfall-supervisor.service";
+    private static final String REQUESTS = "landfall-supervisor.path";
+    private static final Path UNIT = UNITS.resolve(RUNNER);
     private static final Path SYSTEMS_OWN = Path.of("/usr/lib/systemd/system");
 
     /** Tenths of systemd's measure of exposure: what the ten capabilities and the network cost, and no more. */
     private static final int MOST_EXPOSED = 36;
+
+    /** The same for the supervisor: root with one capability, and the network. */
+    private static final int SUPERVISOR_EXPOSED = 22;
 
     @TempDir
     Path root;
@@ -50,7 +57,8 @@ final class SystemdUnitIT {
                 Files.copy(unit, units.resolve(unit.getFileName()));
             }
         }
-        Files.createDirectories(root.resolve("opt/landfall"));
+        Files.createDirectories(root.resolve("opt/landfall/libexec"));
+        Files.copy(Checkout.root().resolve("packaging/start"), root.resolve("opt/landfall/libexec/start"));
         Files.copy(Checkout.root().resolve("landfall"), root.resolve("opt/landfall/landfall"));
         Files.createDirectories(root.resolve("etc"));
         Files.writeString(root.resolve("etc/passwd"), "root:x:0:0::/:/bin/sh\nlandfall:x:990:990::/:/bin/sh\n");
@@ -60,6 +68,28 @@ final class SystemdUnitIT {
     @Test
     void systemdFindsNothingToSay() throws Exception {
         assertEquals("", verify(Files.readString(UNIT)).output());
+        for (var name : List.of(SUPERVISOR, REQUESTS)) {
+            Files.copy(
+                    UNITS.resolve(name), root.resolve("usr/lib/systemd/system").resolve(name));
+        }
+        for (var name : List.of(SUPERVISOR, REQUESTS)) {
+            assertEquals("", analyze(name, "verify").output());
+        }
+    }
+
+    @Test
+    void theSupervisorIsNotMoreExposedThanItMustBe() throws Exception {
+        var sound = Files.readString(UNITS.resolve(SUPERVISOR));
+        assertEquals(0, exposure(sound).exit());
+        for (var line :
+                List.of("NoNewPrivileges=yes", "ProtectSystem=strict", "CapabilityBoundingSet=CAP_DAC_OVERRIDE")) {
+            assertNotEquals(0, exposure(sound.replace(line, "")).exit(), line);
+        }
+    }
+
+    private Machine.Ended exposure(String supervisor) throws Exception {
+        Files.writeString(root.resolve("usr/lib/systemd/system").resolve(SUPERVISOR), supervisor);
+        return analyze(SUPERVISOR, "security", "--offline=true", "--threshold=" + SUPERVISOR_EXPOSED, "--no-pager");
     }
 
     @Test
@@ -73,7 +103,7 @@ final class SystemdUnitIT {
         "KillMode=mixed, KilMode=mixed",
         "Restart=on-failure, Restart=sometimes",
         "TimeoutStopSec=3960, TimeoutStopSec=soon",
-        "/opt/landfall/landfall runner, /opt/landfall/landfal runner",
+        "/opt/landfall/libexec/start runner, /opt/landfall/libexec/stat runner",
         "@system-service, @system-services",
         "[Install], [Installation]",
         "ProtectSystem=strict, ProtectSystem=rather",
@@ -131,19 +161,19 @@ final class SystemdUnitIT {
     }
 
     private Machine.Ended verify(String unit) throws Exception {
-        return analyze(unit, "verify");
+        Files.writeString(root.resolve("usr/lib/systemd/system").resolve(RUNNER), unit);
+        return analyze(RUNNER, "verify");
     }
 
     private Machine.Ended security(String unit) throws Exception {
-        return analyze(unit, "security", "--offline=true", "--threshold=" + MOST_EXPOSED, "--no-pager");
+        Files.writeString(root.resolve("usr/lib/systemd/system").resolve(RUNNER), unit);
+        return analyze(RUNNER, "security", "--offline=true", "--threshold=" + MOST_EXPOSED, "--no-pager");
     }
 
-    private Machine.Ended analyze(String unit, String verb, String... options) throws Exception {
-        Files.writeString(root.resolve("usr/lib/systemd/system/landfall-runner.service"), unit);
+    private Machine.Ended analyze(String name, String verb, String... options) throws Exception {
         var command = new ArrayList<>(List.of("systemd-analyze", verb, "--root=" + root));
         command.addAll(List.of(options));
-        command.add(
-                "verify".equals(verb) ? "/usr/lib/systemd/system/landfall-runner.service" : "landfall-runner.service");
+        command.add("verify".equals(verb) ? "/usr/lib/systemd/system/" + name : name);
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -94,6 +94,7 @@ final class ToolsIT {
             strings = {
                 "packaging/install-tools",
                 "packaging/install-service",
+                "packaging/start",
                 "packaging/install.sh",
                 "packaging/debian/postinst",
                 "packaging/debian/prerm",

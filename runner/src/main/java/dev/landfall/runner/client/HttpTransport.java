@@ -54,9 +54,9 @@ public final class HttpTransport implements AutoCloseable {
 
     private static BodySubscriber<Path> limited(HttpResponse.ResponseInfo info, Path file, long maxBytes) {
         if (info.headers().firstValueAsLong("Content-Length").orElse(0) > maxBytes) {
-            throw LandfallException.limit("The blob is longer than " + maxBytes + " bytes.");
+            throw LimitedFile.tooLong(maxBytes);
         }
-        return BodyHandlers.ofFile(file).apply(info);
+        return new LimitedFile(file, maxBytes);
     }
 
     /**

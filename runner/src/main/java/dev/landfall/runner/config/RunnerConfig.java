@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param notices who says that the machine will be taken away
  * @param isolate which jobs run under a user of their own
  * @param jobUsers ids of those users
+ * @param updates where other versions of the runner are kept, and what makes them good
  * @param searchPath where tools and the programs of jobs are found, as a PATH variable
  * @param environment the rest of the runner's environment; job kinds pass on parts of it, such as proxy settings
  */
@@ -45,6 +46,7 @@ public record RunnerConfig(
         NoticeSettings notices,
         Isolation.Scope isolate,
         UserRange jobUsers,
+        UpdateSettings updates,
         String searchPath,
         Map<String, String> environment) {
 
@@ -80,6 +82,10 @@ public record RunnerConfig(
                 reader.notices(),
                 reader.isolate(RunnerSetting.ISOLATE),
                 reader.users(RunnerSetting.JOB_UIDS),
+                new UpdateSettings(
+                        reader.path(RunnerSetting.RELEASES, Path.of("/var/lib/landfall-releases")),
+                        reader.path(RunnerSetting.RELEASE_KEY, Path.of("/etc/landfall/release-key.jwk")),
+                        reader.seconds(RunnerSetting.UPDATE_PROOF_SECONDS, 10, 3600, 300)),
                 reader.text(RunnerSetting.PATH, environment.getOrDefault("PATH", DEFAULT_PATH)),
                 reader.others());
         reader.requireNoProblems();

@@ -24,6 +24,15 @@ public enum RunnerSetting {
             "identity",
             "Which jobs run under a user of their own: identity (those that have a cloud identity) or all."),
     JOB_UIDS("61000000-61000255", "User ids for those jobs, FIRST-LAST; nothing else on the machine may use them."),
+    RELEASES(
+            "/var/lib/landfall-releases",
+            "Folder of the supervisor, in which other versions of the runner are kept; root alone may write there."),
+    RELEASE_KEY(
+            "/etc/landfall/release-key.jwk",
+            "Public half of the key (JWK) that signs versions of the runner; without it no update is taken."),
+    UPDATE_PROOF_SECONDS(
+            "300",
+            "So long may a new version take until the control plane has answered it; then the old one is put back."),
     PATH("", "Search path for the tools and the programs of jobs. Default: the PATH of the runner."),
     IDENTITY(
             "enrolment",

@@ -16,6 +16,7 @@ import dev.landfall.runner.session.HeartbeatActivity;
 import dev.landfall.runner.session.IdentityFiles;
 import dev.landfall.runner.session.Registration;
 import dev.landfall.runner.session.RunnerIdentity;
+import dev.landfall.runner.status.LocalStatus;
 import dev.landfall.runner.watchdog.Watchdog;
 import java.io.IOException;
 import java.net.URI;
@@ -312,6 +313,7 @@ public final class RunnerDaemon implements AutoCloseable {
 
     private Duration report() {
         parts.salvage().once();
+        parts.updates().once();
         parts.reports().once();
         changed.wake();
         return REPORT;

@@ -45,6 +45,9 @@ import dev.landfall.runner.session.ServerClock;
 import dev.landfall.runner.session.SessionActivity;
 import dev.landfall.runner.session.Standing;
 import dev.landfall.runner.slot.Slots;
+import dev.landfall.runner.status.LocalStatus;
+import dev.landfall.runner.supervisor.OwnVersion;
+import dev.landfall.runner.supervisor.UpdateHandover;
 import dev.landfall.runner.time.Ticker;
 import dev.landfall.runner.tool.InstalledTools;
 import dev.landfall.runner.upkeep.HealthChecks;
@@ -118,6 +121,7 @@ final class RunnerParts implements AutoCloseable {
     private final Pulse heartbeats = new Pulse(ticker);
     private final Pulse polls = new Pulse(ticker);
     private final DiskGate disk;
+    private final UpdateHandover updates;
     private final ClaimActivity claims;
     private final PollActivity poll;
     private final PresenceConnection presence;
@@ -193,8 +197,13 @@ final class RunnerParts implements AutoCloseable {
         disk = new DiskGate(
                 workFolder.attempts(), new DiskLimits(config.minFreeDiskBytes(), MIN_FREE_DISK_PERCENT), ticker);
         var checks = new HealthChecks(disk, serverClock, tools, standing, slots, book, heartbeats, polls);
+        updates = new UpdateHandover(config, policy, OwnVersion.find(), book, journal, reports);
         var upkeep = new Upkeep(
-                () -> new HealthReport(version(), uptime(), checks.look()), this::askToDrain, reports, threads);
+                () -> new HealthReport(version(), uptime(), checks.look()),
+                this::askToDrain,
+                updates,
+                reports,
+                threads);
         var work = new WorkByKind(executor, upkeep);
         claims = new ClaimActivity(
                 client, queue, admission, slots, book, journal, reports, work, threads, this::randomId, ticker);
@@ -277,6 +286,10 @@ final class RunnerParts implements AutoCloseable {
         standing.takeAnnounced().forEach(message -> threads.execute(() -> claims.claimOwn(message)));
     }
 
+    UpdateHandover updates() {
+        return updates;
+    }
+
     /** When the control plane last answered a heartbeat. */
     Pulse heartbeats() {
         return heartbeats;
@@ -334,6 +347,7 @@ final class RunnerParts implements AutoCloseable {
         }
         workFolder.sweep();
         salvage.adopt(ticker.nanos());
+        updates.adopt(ticker.nanos());
     }
 
     LocalStatus status(String state) {
@@ -347,7 +361,9 @@ final class RunnerParts implements AutoCloseable {
                 executor.running().stream().map(Lease::job).sorted().toList(),
                 book.unreported().size(),
                 serverClock.offset().toSeconds(),
-                startedAt);
+                startedAt,
+                version(),
+                heartbeats.ever());
     }
 
     @Override
@@ -374,8 +390,7 @@ final class RunnerParts implements AutoCloseable {
     }
 
     private static String version() {
-        var version = RunnerParts.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
+        return OwnVersion.text();
     }
 
     private Duration uptime() {

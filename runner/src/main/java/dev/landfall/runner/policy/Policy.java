@@ -5,11 +5,15 @@ import dev.landfall.protocol.identity.JobOperation;
 import dev.landfall.protocol.job.ActionWork;
 import dev.landfall.protocol.job.CiWork;
 import dev.landfall.protocol.job.EvaluateWork;
+import dev.landfall.protocol.job.HealthCheckWork;
 import dev.landfall.protocol.job.JobSpec;
 import dev.landfall.protocol.job.JobWork;
 import dev.landfall.protocol.job.RunnerWork;
+import dev.landfall.protocol.job.ShutdownWork;
 import dev.landfall.protocol.job.SourceRef;
 import dev.landfall.protocol.job.TerraformWork;
+import dev.landfall.protocol.job.UpdateWork;
+import dev.landfall.protocol.release.ReleaseVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param repositories git addresses that jobs may use
  * @param windows when work that changes something may start; work that only reads may always
  * @param roles identities that each operation may have, as globs over their subjects; an operation that is not there may have none
+ * @param versions globs of the versions that the runner may be updated to
  * @param unisolated whether jobs with an identity may run where this machine cannot keep them apart
  */
 public record Policy(
@@ -35,10 +40,11 @@ public record Policy(
         @Nullable List<AddressPattern> repositories,
         @Nullable List<TimeWindow> windows,
         @Nullable Map<JobOperation, List<AddressPattern>> roles,
+        @Nullable List<AddressPattern> versions,
         boolean unisolated) {
 
     /** What there is without a file. */
-    public static final Policy ALLOW_ALL = new Policy(null, null, null, null, null, false);
+    public static final Policy ALLOW_ALL = new Policy(null, null, null, null, null, null, false);
 
     /** What a policy calls the things that Terraform does. */
     public enum TerraformOperation {
@@ -55,6 +61,7 @@ public record Policy(
         repositories = repositories == null ? null : List.copyOf(repositories);
         windows = windows == null ? null : List.copyOf(windows);
         roles = roles == null ? null : Map.copyOf(roles);
+        versions = versions == null ? null : List.copyOf(versions);
     }
 
     /** Why this job may not run now, one sentence for people; empty when it may. */
@@ -65,6 +72,14 @@ public record Policy(
                 .or(() -> repositoryRefusal(work))
                 .or(() -> windowRefusal(work, now))
                 .or(() -> roleRefusal(spec));
+    }
+
+    /** Why the runner may not be updated to a version, one sentence for people; empty when it may. */
+    public Optional<String> versionRefusal(ReleaseVersion version) {
+        return versions == null || versions.stream().anyMatch(glob -> glob.matchesWhole(version.text()))
+                ? Optional.empty()
+                : Optional.of("version " + version + " matches none of its versions "
+                        + versions.stream().map(AddressPattern::glob).toList() + ".");
     }
 
     private Optional<String> kindRefusal(JobWork work) {
@@ -136,7 +151,9 @@ public record Policy(
             case ActionWork action -> true;
             case EvaluateWork evaluate -> false;
             case CiWork ci -> false;
-            case RunnerWork own -> false;
+            case UpdateWork update -> true;
+            case HealthCheckWork check -> false;
+            case ShutdownWork shutdown -> false;
         };
     }
 

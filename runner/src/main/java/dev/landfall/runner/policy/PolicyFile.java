@@ -8,6 +8,7 @@ import dev.landfall.protocol.job.EvaluateWork;
 import dev.landfall.protocol.job.HealthCheckWork;
 import dev.landfall.protocol.job.ShutdownWork;
 import dev.landfall.protocol.job.TerraformWork;
+import dev.landfall.protocol.job.UpdateWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,9 @@ import org.tomlj.TomlTable;
  *
  * [roles]
  * maintenance = ["arn:aws:iam::123456789012:role/acme-maintenance"]
+ *
+ * [update]
+ * versions = ["1.*"]
  * </pre>
  *
  * Every part may be left out. Anything that is not understood is a mistake, because it may have been meant to forbid.
@@ -63,7 +67,8 @@ public final class PolicyFile {
             EvaluateWork.KIND,
             CiWork.KIND,
             HealthCheckWork.KIND,
-            ShutdownWork.KIND);
+            ShutdownWork.KIND,
+            UpdateWork.KIND);
 
     private final Path file;
     private final List<String> problems = new ArrayList<>();
@@ -85,7 +90,7 @@ public final class PolicyFile {
         var toml = Toml.parse(text());
         toml.errors().forEach(error -> problem(error.position(), String.valueOf(error.getMessage())));
         requireNoProblems();
-        known(toml, "kinds", "repositories", "terraform", "windows", "roles", "unisolated");
+        known(toml, "kinds", "repositories", "terraform", "windows", "roles", "update", "unisolated");
         var policy = new Policy(
                 strings(toml, "kinds").map(this::kinds).orElse(null),
                 table(toml, "terraform").flatMap(this::operations).orElse(null),
@@ -96,6 +101,7 @@ public final class PolicyFile {
                         .orElse(null),
                 windows(toml),
                 table(toml, "roles").map(this::roles).orElse(null),
+                table(toml, "update").flatMap(this::versions).orElse(null),
                 flag(toml, "unisolated"));
         requireNoProblems();
         return policy;
@@ -144,6 +150,14 @@ public final class PolicyFile {
             }
             return operations;
         });
+    }
+
+    private Optional<List<AddressPattern>> versions(TomlTable update) {
+        known(update, "versions");
+        return strings(update, "versions")
+                .map(texts -> texts.stream()
+                        .map(text -> AddressPattern.of(text.value()))
+                        .toList());
     }
 
     private Map<JobOperation, List<AddressPattern>> roles(TomlTable table) {

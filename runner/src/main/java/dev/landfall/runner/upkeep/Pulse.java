@@ -2,6 +2,7 @@ package dev.landfall.runner.upkeep;
 
 import dev.landfall.runner.time.Ticker;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** When something last went well, by a clock that nobody sets. Thread-safe. */
@@ -9,6 +10,7 @@ public final class Pulse {
 
     private final Ticker ticker;
     private final AtomicLong lastNanos;
+    private final AtomicBoolean ever = new AtomicBoolean();
 
     /** Its making counts as the first beat. */
     public Pulse(Ticker ticker) {
@@ -19,6 +21,12 @@ public final class Pulse {
     /** It went well just now. */
     public void beat() {
         lastNanos.set(ticker.nanos());
+        ever.set(true);
+    }
+
+    /** Whether it ever went well. */
+    public boolean ever() {
+        return ever.get();
     }
 
     /** How long ago that was. */

@@ -5,9 +5,12 @@ import dev.landfall.protocol.job.JobOutcome;
 import dev.landfall.protocol.job.JobResult;
 import dev.landfall.protocol.job.RunnerWork;
 import dev.landfall.protocol.job.ShutdownWork;
+import dev.landfall.protocol.job.UpdateWork;
 import dev.landfall.protocol.lease.Lease;
 import dev.landfall.runner.lease.ReportActivity;
+import dev.landfall.runner.supervisor.UpdateHandover;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -20,13 +23,20 @@ public final class Upkeep {
 
     private final Supplier<HealthReport> health;
     private final Runnable drain;
+    private final UpdateHandover updates;
     private final ReportActivity reports;
     private final Executor threads;
 
     /** @param drain has the runner take no more jobs, and end after the last */
-    public Upkeep(Supplier<HealthReport> health, Runnable drain, ReportActivity reports, Executor threads) {
+    public Upkeep(
+            Supplier<HealthReport> health,
+            Runnable drain,
+            UpdateHandover updates,
+            ReportActivity reports,
+            Executor threads) {
         this.health = health;
         this.drain = drain;
+        this.updates = updates;
         this.reports = reports;
         this.threads = threads;
     }
@@ -38,24 +48,28 @@ public final class Upkeep {
                 .addKeyValue("kind", work.kindName())
                 .log("asked of this runner");
         threads.execute(() -> {
-            reports.ended(lease, result(lease, work));
-            reports.once(lease);
+            result(lease, work).ifPresent(result -> {
+                reports.ended(lease, result);
+                reports.once(lease);
+            });
             afterwards(work);
         });
     }
 
-    private JobResult result(Lease lease, RunnerWork work) {
+    /** Empty when the job goes on without this process. */
+    private Optional<JobResult> result(Lease lease, RunnerWork work) {
         try {
             return switch (work) {
-                case HealthCheckWork check -> health.get().result();
-                case ShutdownWork shutdown -> result(JobOutcome.SUCCEEDED, "");
+                case HealthCheckWork check -> Optional.of(health.get().result());
+                case ShutdownWork shutdown -> Optional.of(result(JobOutcome.SUCCEEDED, ""));
+                case UpdateWork update -> updates.begin(lease, update);
             };
         } catch (RuntimeException e) {
             log.atError().addKeyValue("job", lease.job()).setCause(e).log("what was asked of this runner failed");
-            return result(
+            return Optional.of(result(
                     JobOutcome.FAILED,
                     "The runner failed unexpectedly (" + e.getClass().getSimpleName()
-                            + "). Its own log has the details; this is a defect of Landfall.");
+                            + "). Its own log has the details; this is a defect of Landfall."));
         }
     }
 
@@ -63,6 +77,7 @@ public final class Upkeep {
     private void afterwards(RunnerWork work) {
         switch (work) {
             case HealthCheckWork check -> {}
+            case UpdateWork update -> {}
             case ShutdownWork shutdown -> drain.run();
         }
     }

@@ -195,7 +195,7 @@ class RunnerCoreTest {
     @Test
     void jobThatThePolicyForbidsIsRefusedWithTheReason() {
         var job = model.enqueue(TRUE);
-        var policy = new Policy(Set.of("terraform"), null, null, null, null, false);
+        var policy = new Policy(Set.of("terraform"), null, null, null, null, null, false);
         var core = started(Options.of(time).with(policy));
 
         assertRefused(job, core, "jobs of kind 'ci' are not among its kinds [terraform]");

@@ -19,6 +19,7 @@ import dev.landfall.runner.config.RunnerConfig;
 import dev.landfall.runner.fake.FakeControlPlane;
 import dev.landfall.runner.fake.ShellHandlers;
 import dev.landfall.runner.session.Registration.Existing;
+import dev.landfall.runner.status.LocalStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

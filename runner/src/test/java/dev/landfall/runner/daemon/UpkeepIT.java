@@ -1,6 +1,7 @@
 package dev.landfall.runner.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,25 +10,32 @@ import dev.landfall.protocol.id.JobId;
 import dev.landfall.protocol.job.HealthCheckWork;
 import dev.landfall.protocol.job.JobOutcome;
 import dev.landfall.protocol.job.JobResult;
+import dev.landfall.protocol.job.OutputValue;
 import dev.landfall.protocol.job.ResultDetail;
 import dev.landfall.protocol.job.ShutdownWork;
+import dev.landfall.protocol.job.UpdateWork;
 import dev.landfall.runner.config.RunnerConfig;
 import dev.landfall.runner.fake.FakeControlPlane;
 import dev.landfall.runner.fake.ShellHandlers;
 import dev.landfall.runner.session.Registration.Existing;
+import dev.landfall.runner.supervisor.PlayedMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** What the control plane asks of the runner itself, with its real threads and sockets. */
 @Timeout(120)
@@ -60,13 +68,13 @@ class UpkeepIT {
 
         var result = result(health);
         assertEquals(JobOutcome.SUCCEEDED, result.outcome(), result.reason());
-        assertTrue(result.detail() instanceof ResultDetail.Outputs);
-        var outputs = ((ResultDetail.Outputs) result.detail()).values();
+        var outputs =
+                assertInstanceOf(ResultDetail.Outputs.class, result.detail()).values();
         assertEquals(
                 List.of("control-plane", "queue", "disk", "clock", "tools", "results"),
-                outputs.get("checks").value().findValuesAsString("name"));
-        assertTrue(outputs.get("healthy").value().asBoolean());
-        assertEquals("development", outputs.get("version").value().asString());
+                value(outputs, "checks").findValuesAsString("name"));
+        assertTrue(value(outputs, "healthy").asBoolean());
+        assertEquals("development", value(outputs, "version").asString());
         Files.createFile(folder.resolve("go"));
         assertEquals(JobOutcome.SUCCEEDED, result(occupant).outcome());
     }
@@ -113,6 +121,54 @@ class UpkeepIT {
                 result(controlPlane.model().enqueue("true")).outcome());
     }
 
+    @Test
+    void newProcessReportsTheUpdateThatTheOldOneHandedOver() throws Exception {
+        try (var machine = new PlayedMachine(Files.createDirectories(folder.resolve("machine")))) {
+            var environment = new HashMap<>(machine.environment());
+            environment.put("LANDFALL_RUNNER_DIR", folder.toString());
+            var manifest = machine.release("1.1.0", "exit 1");
+            var update = controlPlane.model().ask(new UpdateWork(manifest, machine.from()));
+            var old = start(environment);
+            awaitFile(folder.resolve("update/request.json"));
+            Files.copy(
+                    folder.resolve("update/request.json"),
+                    Files.createDirectories(machine.folder().resolve("update")).resolve("request.json"));
+            assertNull(controlPlane.model().result(update));
+            old.drain();
+            assertEquals(0, old.awaitEnd());
+
+            start(environment);
+            assertNull(controlPlane.model().result(update));
+            var hours = new AtomicInteger();
+            machine.supervise(() -> Instant.EPOCH.plusSeconds(3600L * hours.incrementAndGet()));
+
+            var result = result(update);
+            assertEquals(JobOutcome.FAILED, result.outcome());
+            assertTrue(result.reason().contains("the version before was put back"), result.reason());
+            assertEquals(List.of(), controlPlane.model().lost());
+        }
+    }
+
+    @Test
+    void updateIsRefusedAtOnceWhereThereIsNoSupervisor() throws Exception {
+        try (var machine = new PlayedMachine(Files.createDirectories(folder.resolve("machine")))) {
+            var update = controlPlane.model().ask(new UpdateWork(machine.release("1.1.0", "exit 0"), machine.from()));
+            start(Map.of("LANDFALL_RUNNER_RELEASES", folder.resolve("none").toString()));
+
+            var result = result(update);
+            assertTrue(result.refused());
+            assertTrue(result.reason().contains("A container is updated by its image"), result.reason());
+        }
+    }
+
+    private void awaitFile(Path file) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!Files.exists(file)) {
+            assertTrue(System.nanoTime() < end, file + " did not come");
+            Thread.sleep(20);
+        }
+    }
+
     private RunnerDaemon start(Map<String, String> more) {
         var environment = new HashMap<>(Map.of(
                 "LANDFALL_RUNNER_DIR",
@@ -125,10 +181,16 @@ class UpkeepIT {
                 System.getenv("PATH")));
         environment.putAll(more);
         var config = RunnerConfig.from(environment);
-        RunnerDaemon.register(config, controlPlane.uri(), FakeControlPlane.ENROLMENT_TOKEN, Existing.KEEP);
+        if (!Files.exists(folder.resolve("runner.json"))) {
+            RunnerDaemon.register(config, controlPlane.uri(), FakeControlPlane.ENROLMENT_TOKEN, Existing.KEEP);
+        }
         var daemon = RunnerDaemon.start(config, new ShellHandlers());
         daemons.add(daemon);
         return daemon;
+    }
+
+    private static JsonNode value(Map<String, OutputValue> outputs, String name) {
+        return Objects.requireNonNull(Objects.requireNonNull(outputs.get(name)).value());
     }
 
     private void awaitClaimed(JobId job) throws InterruptedException {
@@ -141,6 +203,6 @@ class UpkeepIT {
 
     private JobResult result(JobId job) throws InterruptedException {
         assertTrue(controlPlane.model().awaitResults(List.of(job), PATIENCE), "no result came");
-        return controlPlane.model().result(job);
+        return Objects.requireNonNull(controlPlane.model().result(job));
     }
 }

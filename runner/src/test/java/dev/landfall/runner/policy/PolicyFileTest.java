@@ -16,6 +16,7 @@ import dev.landfall.protocol.job.JobSpec;
 import dev.landfall.protocol.job.JobWork;
 import dev.landfall.protocol.job.SourceRef;
 import dev.landfall.protocol.job.TerraformWork;
+import dev.landfall.protocol.release.ReleaseVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,20 @@ class PolicyFileTest {
         var policy = PolicyFile.read(folder.resolve("policy.toml"));
 
         assertEquals(Optional.empty(), policy.refusal(spec(apply(true)), SUNDAY_NOON));
+    }
+
+    @Test
+    void versionsOfTheRunnerAreMatchedWhole() throws IOException {
+        var policy = policy("[update]\nversions = [\"1.*\", \"2.0.0\"]");
+
+        assertEquals(Optional.empty(), policy.versionRefusal(new ReleaseVersion("1.4.2")));
+        assertEquals(Optional.empty(), policy.versionRefusal(new ReleaseVersion("2.0.0")));
+        assertTrue(policy.versionRefusal(new ReleaseVersion("2.0.0-rc1")).isPresent());
+        assertTrue(policy.versionRefusal(new ReleaseVersion("11.0.0")).isPresent());
+        assertTrue(policy("[update]\nversions = []")
+                .versionRefusal(new ReleaseVersion("1.0.0"))
+                .isPresent());
+        assertEquals(Optional.empty(), Policy.ALLOW_ALL.versionRefusal(new ReleaseVersion("1.0.0")));
     }
 
     @Test

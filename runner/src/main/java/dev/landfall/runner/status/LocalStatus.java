@@ -1,4 +1,4 @@
-package dev.landfall.runner.daemon;
+package dev.landfall.runner.status;
 
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.id.JobId;
@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param jobs that run
  * @param unreported how many ends the control plane does not know yet
  * @param clockOffsetSeconds control plane's time minus this machine's
+ * @param version of the program
+ * @param answered whether the control plane has answered a heartbeat of this process
  */
 public record LocalStatus(
         long pid,
@@ -36,12 +38,16 @@ public record LocalStatus(
         List<JobId> jobs,
         int unreported,
         long clockOffsetSeconds,
-        Instant startedAt) {
+        Instant startedAt,
+        String version,
+        boolean answered) {
 
-    private static final String FILE = "status.json";
+    /** Its name in the runner's folder. */
+    public static final String FILE = "status.json";
 
     public LocalStatus {
         jobs = jobs == null ? List.of() : List.copyOf(jobs);
+        version = version == null ? "" : version;
     }
 
     /** Empty when no runner was ever started with this folder. */
@@ -56,7 +62,8 @@ public record LocalStatus(
         }
     }
 
-    void write(Path directory) throws IOException {
+    /** In one step: a reader sees this or the one before. */
+    public void write(Path directory) throws IOException {
         var temporary = directory.resolve(FILE + ".new");
         Files.writeString(temporary, Json.writePretty(this) + "\n");
         Files.move(temporary, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);

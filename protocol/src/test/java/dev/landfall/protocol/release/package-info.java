@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.protocol.release;
+
+import org.jspecify.annotations.NullMarked;
