@@ -2,8 +2,10 @@ package dev.landfall.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.landfall.protocol.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +96,41 @@ class StackRenderTest {
     }
 
     @Test
+    void whatWasRenderedIsRecordedByItsDigestAloneAndShown() {
+        try (var api = new FakeApi()) {
+            var ended = render(new CommandRun(folder).against(api), "ec2", "--out", "x", "--record", "-o", "json");
+
+            assertEquals(0, ended.exitCode(), ended.err());
+            assertEquals(List.of("PUT /v1/installs/in_0123456789abcdef/stack/template"), api.lines());
+            var digest = ended.json().at("/files/0/sha256").asString();
+            assertEquals(
+                    JsonText.tree("{\"format\":\"cloudformation\",\"files\":{\"stack.yaml\":\"" + digest + "\"}}"),
+                    Json.readTree(api.last().body()));
+
+            api.on(
+                    "GET /v1/installs/acme/stack",
+                    "{\"status\":\"none\",\"outputs\":{},\"template\":{\"format\":\"cloudformation\",\"files\":"
+                            + "{\"stack.yaml\":\"" + digest + "\"},\"recordedAt\":\"2026-01-01T00:00:00Z\"}}");
+            var shown = new CommandRun(folder).against(api).run("stack", "show", "acme");
+            assertTrue(shown.out().contains("stack.yaml " + digest), shown.out());
+        }
+    }
+
+    @Test
+    void aStackIsWrittenThoughItCouldNotBeRecorded() {
+        try (var api = new FakeApi()
+                .on(
+                        "PUT /v1/installs/in_0123456789abcdef/stack/template",
+                        404,
+                        "{\"error\":{\"kind\":\"not-found\",\"message\":\"There is no install.\"}}")) {
+            var ended = render(new CommandRun(folder).against(api), "ec2", "--out", "x", "--record");
+
+            assertNotEquals(0, ended.exitCode());
+            assertTrue(Files.exists(folder.resolve("x/stack.yaml")));
+        }
+    }
+
+    @Test
     void theCustomersPolicyFileIsReadBesideTheInstallFile() {
         assertEquals(0, render("ecs", "--out", "x").exitCode());
     }
@@ -150,6 +187,10 @@ class StackRenderTest {
     }
 
     private CommandRun.Ended render(String example, String... more) {
+        return render(new CommandRun(folder), example, more);
+    }
+
+    private static CommandRun.Ended render(CommandRun commands, String example, String... more) {
         var words = new ArrayList<>(List.of(
                 "stack",
                 "render",
@@ -160,6 +201,6 @@ class StackRenderTest {
             words.addAll(List.of("--format", "cloudformation"));
         }
         words.addAll(List.of(more));
-        return new CommandRun(folder).run(words.toArray(String[]::new));
+        return commands.run(words.toArray(String[]::new));
     }
 }

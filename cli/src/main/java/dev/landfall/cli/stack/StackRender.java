@@ -1,11 +1,13 @@
 package dev.landfall.cli.stack;
 
+import dev.landfall.cli.api.ApiPath;
 import dev.landfall.cli.app.AppDirectory;
 import dev.landfall.cli.invocation.Invocation;
 import dev.landfall.formats.problem.Problem;
 import dev.landfall.formats.problem.Reading;
 import dev.landfall.protocol.error.ErrorKind;
 import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.protocol.id.InstallId;
 import dev.landfall.protocol.json.Json;
 import dev.landfall.stacktemplates.rendering.RenderedFile;
 import dev.landfall.stacktemplates.rendering.Rendering;
@@ -19,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "render",
         description = {
-            "Write the install stack of an app for one customer as files, on this machine alone.",
+            "Write the install stack of an app for one customer as files, on this machine alone unless --record is given.",
             "The same config and install file give the same bytes. No secret is in them."
         },
         footerHeading = "%nExamples:%n",
@@ -93,6 +97,11 @@ final class StackRender implements Callable<Integer> {
     @Option(names = "--app", paramLabel = "NAME", description = "Name of the app; without it the directory's.")
     @Nullable String app;
 
+    @Option(
+            names = "--record",
+            description = "Record the files' SHA-256 at the control plane, where 'landfall stack show' shows them.")
+    boolean record;
+
     StackRender(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -110,6 +119,9 @@ final class StackRender implements Callable<Integer> {
         var files = require(rendering.render(require(translated)));
         var folder = invocation.surroundings().resolve(out);
         files.forEach(rendered -> write(folder, rendered));
+        if (record) {
+            record(facts.install(), files);
+        }
         invocation.output().done(json(files), sentence(files));
         return 0;
     }
@@ -129,6 +141,13 @@ final class StackRender implements Callable<Integer> {
                     "--form thin calls a module that you published: say where it is by --module.");
         }
         return AwsTerraform.thin(new ModuleSource(module, moduleVersion));
+    }
+
+    private void record(InstallId install, List<RenderedFile> files) {
+        var digests = new TreeMap<String, String>();
+        files.forEach(file -> digests.put(file.path(), file.sha256()));
+        var body = Json.mapper().valueToTree(Map.of("format", format.toString(), "files", digests));
+        invocation.api().put(ApiPath.of("/v1/installs/{}/stack/template", install.value()), body);
     }
 
     private static @Nullable String policyFile(Path install, StackFacts facts) {

@@ -261,6 +261,43 @@ final class InstallStackTest {
                 .expect(403);
     }
 
+    @Test
+    void whatAStackWasRenderedAsIsKeptByItsDigestsUntilTheyChange() {
+        var first = rendered("a").expect(200);
+        assertEquals("cloudformation", first.text("/template/format"));
+        clock.advance(Duration.ofHours(1));
+        assertEquals(
+                first.text("/template/recordedAt"), rendered("a").expect(200).text("/template/recordedAt"));
+
+        var second = rendered("b").expect(200);
+
+        assertEquals("b".repeat(64), second.text("/template/files/stack.yaml"));
+        assertEquals(clock.instant().toString(), second.text("/template/recordedAt"));
+        assertEquals(second.text("/template"), stack().text("/template"));
+    }
+
+    @Test
+    void whatIsNoDigestIsNotKept() {
+        record("{}").expect(400).says("format");
+        record("{\"format\":\"arm\",\"files\":{}}").expect(400).says("1 to 50");
+        record("{\"format\":\"arm\",\"files\":{\"a\":\"ABC\"}}").expect(400).says("SHA-256");
+        record("{\"format\":\"arm\",\"files\":{\"/etc/x\":\"" + "a".repeat(64) + "\"}}")
+                .expect(400)
+                .says("SHA-256");
+        assertTrue(stack().json().path("template").isMissingNode(), stack().toString());
+        api.call("PUT", "/v1/installs/acme/stack/template", "{}", api.token("read"))
+                .expect(403);
+    }
+
+    private Reply rendered(String digit) {
+        var files = Map.of("stack.yaml", digit.repeat(64));
+        return record(Api.json(Map.of("format", "cloudformation", "files", files)));
+    }
+
+    private Reply record(String body) {
+        return api.call("PUT", "/v1/installs/acme/stack/template", body);
+    }
+
     private void refusedToRun() {
         var workflow = api.post("/v1/installs/acme/deploy", "{}").expect(202).text("/workflow/id");
         api.pump();

@@ -53,6 +53,39 @@ final class StackBook {
         });
     }
 
+    Optional<StackTemplate> template(PartitionId install) {
+        return documents
+                .find(install.value(), StackTemplate.SORT, StackTemplate.class)
+                .map(Document::value);
+    }
+
+    /** Keeps what a stack was rendered as; the same files again change nothing. */
+    void record(PartitionId install, Actor actor, StackTemplate template) {
+        Tries.until(() -> {
+            var found = documents.find(install.value(), StackTemplate.SORT, StackTemplate.class);
+            var before = found.map(Document::value);
+            if (before.filter(template::hasSameFiles).isPresent()) {
+                return Optional.of(template);
+            }
+            var writes = new ArrayList<>(new Trail()
+                    .add(
+                            TRAIL,
+                            new Transition(
+                                    clock.instant(),
+                                    actor,
+                                    "template",
+                                    before.map(StackTemplate::format).orElse("none"),
+                                    template.format(),
+                                    "the stack was rendered with other files"))
+                    .writes(ids.next("wr")));
+            writes.add(Documents.put(
+                    StackTemplate.SORT, template, found.map(Document::unchanged).orElseGet(Precondition::absent)));
+            return documents.write(install.value(), writes) instanceof BatchOutcome.Written
+                    ? Optional.of(template)
+                    : Optional.empty();
+        });
+    }
+
     private Optional<Document<InstallStack>> find(PartitionId install) {
         return documents.find(install.value(), InstallStack.SORT, InstallStack.class);
     }

@@ -22,6 +22,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +39,7 @@ public final class StackRoutes {
     private final Workflows workflows;
     private final StackBook book;
     private final PhoneHome phoneHome;
+    private final InstantSource clock;
 
     /** @param exists whether there is such an install */
     public StackRoutes(
@@ -51,10 +55,13 @@ public final class StackRoutes {
         this.names = names;
         this.workflows = workflows;
         this.book = new StackBook(documents, clock, ids);
+        this.clock = clock;
         this.phoneHome = new PhoneHome(book, nonces, new UsedProofs(documents), identities, clock);
     }
 
     record Account(@Nullable String account) {}
+
+    record Rendered(@Nullable String format, @Nullable TreeMap<String, String> files) {}
 
     record View(
             InstallStack.Status status,
@@ -62,9 +69,10 @@ public final class StackRoutes {
             @Nullable Boolean runnerEnabled,
             @Nullable Instant calledAt,
             @Nullable StackStatement statement,
-            JsonNode outputs) {
+            JsonNode outputs,
+            @Nullable StackTemplate template) {
 
-        static View of(InstallStack stack) {
+        static View of(InstallStack stack, Optional<StackTemplate> template) {
             var statement = stack.statement();
             return new View(
                     stack.status(),
@@ -72,7 +80,8 @@ public final class StackRoutes {
                     statement == null ? null : statement.runnerEnabled(),
                     stack.calledAt(),
                     statement,
-                    StackOutputs.of(stack));
+                    StackOutputs.of(stack),
+                    template.orElse(null));
         }
     }
 
@@ -80,13 +89,14 @@ public final class StackRoutes {
         return List.of(
                 Route.get("/v1/installs/{install}/stack", Access.READ, this::show),
                 Route.put("/v1/installs/{install}/stack/account", Access.ADMIN, this::name),
+                Route.put("/v1/installs/{install}/stack/template", Access.WRITE, this::record),
                 Route.post("/v1/installs/{install}/phone-home/nonces", Access.PUBLIC, this::nonce),
                 Route.post("/v1/installs/{install}/phone-home", Access.PUBLIC, this::call)
                         .bodyUpTo(MAX_CALL_BYTES));
     }
 
     private ApiResponse show(Call call) {
-        return ApiResponse.ok(View.of(book.of(install(call))));
+        return view(install(call));
     }
 
     private ApiResponse name(Call call) {
@@ -96,8 +106,26 @@ public final class StackRoutes {
         }
         var actor = Actor.token(call.caller(Member.class).tokenName());
         var reason = "the vendor named the account";
-        return ApiResponse.ok(
-                View.of(book.change(install(call), actor, reason, now -> StackChange.named(now, account))));
+        var install = install(call);
+        book.change(install, actor, reason, now -> StackChange.named(now, account));
+        return view(install);
+    }
+
+    private ApiResponse record(Call call) {
+        var rendered = call.body(Rendered.class);
+        var token = call.caller(Member.class).tokenName();
+        var template = new StackTemplate(
+                Objects.requireNonNullElse(rendered.format(), ""),
+                Objects.requireNonNullElseGet(rendered.files(), TreeMap::new),
+                clock.instant(),
+                token);
+        var install = install(call);
+        book.record(install, Actor.token(token), template);
+        return view(install);
+    }
+
+    private ApiResponse view(PartitionId install) {
+        return ApiResponse.ok(View.of(book.of(install), book.template(install)));
     }
 
     private ApiResponse nonce(Call call) {
