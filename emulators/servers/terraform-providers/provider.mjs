@@ -77,6 +77,7 @@ function withoutWriteOnly(block, state) {
 
 function handlers(schema) {
   const resource = (call) => schema.resources[call.request.type_name];
+  let provider = {};
   const answer = (respond) => (call, done) => {
     try {
       done(null, respond(call));
@@ -91,7 +92,10 @@ function handlers(schema) {
       ephemeral_resource_schemas: wireAll(schema.ephemeralResources),
     })),
     PrepareProviderConfig: answer(({ request }) => ({ prepared_config: request.config })),
-    Configure: answer(() => ({})),
+    Configure: answer(({ request }) => {
+      provider = read(request.config) ?? {};
+      return {};
+    }),
     Stop: answer(() => ({})),
     ValidateResourceTypeConfig: answer((call) => ({ diagnostics: unsettable(resource(call), read(call.request.config)) })),
     ValidateDataSourceConfig: answer(({ request }) => ({ diagnostics: unsettable(schema.dataSources[request.type_name], read(request.config)) })),
@@ -116,7 +120,7 @@ function handlers(schema) {
     CloseEphemeralResource: answer(() => ({})),
     ReadDataSource: answer(({ request }) => {
       const config = read(request.config);
-      const known = valuesRead(request.type_name, config);
+      const known = valuesRead(request.type_name, config, provider);
       const value = (v, attribute, path, name) => (isSet(v) ? v : known[name] ?? filler(attribute.type, path));
       const unset = Object.fromEntries(Object.entries(known).filter(([name]) => !isSet(config[name])));
       return { state: write({ ...filled(schema.dataSources[request.type_name], config, value, request.type_name), ...unset }) };

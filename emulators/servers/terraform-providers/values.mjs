@@ -81,11 +81,12 @@ const read = {
   aws_ssm_parameter: () => ({ value: 'ami-0123456789abcdef0', insecure_value: 'ami-0123456789abcdef0' }),
   aws_subnet: (s) => ({ id: s.id, vpc_id: 'vpc-0123456789abcdef0' }),
   azurerm_resource_group: (s) => ({ id: `${SUBSCRIPTION}/resourceGroups/${s.name}`, location: 'westeurope' }),
-  azurerm_client_config: () => ({ tenant_id: guid('tenant'), subscription_id: SUBSCRIPTION.split('/').pop(), object_id: guid('deployer'), client_id: guid('client') }),
+  azurerm_client_config: (s, provider) => ({ tenant_id: guid('tenant'), subscription_id: provider.subscription_id ?? SUBSCRIPTION.split('/').pop(), object_id: guid('deployer'), client_id: guid('client') }),
 };
 
 export const valuesOf = (type, state) => made[type]?.(state) ?? {};
-export const valuesRead = (type, config) => read[type]?.(config) ?? {};
+// The second is how the provider was set up.
+export const valuesRead = (type, config, provider) => read[type]?.(config, provider) ?? {};
 
 // For what the tables above do not say: a text, number, list or map of the attribute's type.
 export function filler(type, path) {

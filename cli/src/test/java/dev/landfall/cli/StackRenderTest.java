@@ -59,6 +59,21 @@ class StackRenderTest {
     }
 
     @Test
+    void aStackOnAzureIsWrittenAsATerraformModuleOrItsCall() throws IOException {
+        var full = render("azure", "--out", "module", "--format", "terraform");
+        assertEquals(0, full.exitCode(), full.err());
+        assertTrue(Files.readString(folder.resolve("module/install.auto.tfvars"))
+                .contains("location      = \"westeurope\""));
+        assertTrue(Files.exists(folder.resolve("module/provider.tf")));
+
+        var module = "git::https://git.example.com/archive.git?ref=v1.4.0";
+        var thin = render("azure", "--out", "thin", "--format", "terraform", "--form", "thin", "--module", module);
+        assertEquals(0, thin.exitCode(), thin.err());
+        var call = Files.readString(folder.resolve("thin/main.tf"));
+        assertTrue(call.contains("provider \"azurerm\"") && call.contains(module), call);
+    }
+
+    @Test
     void aPublishedModuleIsCalledInOneVersion() throws IOException {
         var ended = render(
                 "ec2",

@@ -3,7 +3,6 @@ package dev.landfall.cli.stack;
 import dev.landfall.stacktemplates.azure.AzureRendering;
 import dev.landfall.stacktemplates.cloudformation.CloudFormation;
 import dev.landfall.stacktemplates.rendering.Rendering;
-import dev.landfall.stacktemplates.terraform.aws.AwsTerraform;
 import java.util.Locale;
 
 /** Languages that a stack can be written in, as they are called on the command line. */
@@ -16,7 +15,7 @@ enum StackFormat {
     Rendering rendering() {
         return switch (this) {
             case CLOUDFORMATION -> new CloudFormation();
-            case TERRAFORM -> AwsTerraform.full();
+            case TERRAFORM -> TerraformRendering.full();
             case BICEP -> AzureRendering.bicep();
             case ARM -> AzureRendering.arm();
         };

@@ -12,7 +12,6 @@ import dev.landfall.protocol.json.Json;
 import dev.landfall.stacktemplates.rendering.RenderedFile;
 import dev.landfall.stacktemplates.rendering.Rendering;
 import dev.landfall.stacktemplates.terraform.ModuleSource;
-import dev.landfall.stacktemplates.terraform.aws.AwsTerraform;
 import dev.landfall.stacktemplates.translation.StackFacts;
 import dev.landfall.stacktemplates.translation.StackFactsReader;
 import dev.landfall.stacktemplates.translation.StackTranslation;
@@ -140,7 +139,7 @@ final class StackRender implements Callable<Integer> {
             throw LandfallException.invalid(
                     "--form thin calls a module that you published: say where it is by --module.");
         }
-        return AwsTerraform.thin(new ModuleSource(module, moduleVersion));
+        return TerraformRendering.thin(new ModuleSource(module, moduleVersion));
     }
 
     private void record(InstallId install, List<RenderedFile> files) {

@@ -18,7 +18,7 @@ import java.util.Locale;
  *
  * @see <a href="https://learn.microsoft.com/azure/azure-resource-manager/templates/best-practices">limits of templates</a>
  */
-final class AzureLimits {
+public final class AzureLimits {
 
     static final int MAX_TEMPLATE_BYTES = 4 * 1024 * 1024;
     static final int MAX_PARAMETERS = 256;
@@ -33,7 +33,7 @@ final class AzureLimits {
     private AzureLimits() {}
 
     /** Notes what of the model Azure would not take. */
-    static void check(StackModel model, Problems problems) {
+    public static void check(StackModel model, Problems problems) {
         model.roles().forEach(role -> check(role, problems));
         checkNames(model, problems);
         checkTags(model, problems);
@@ -101,15 +101,15 @@ final class AzureLimits {
 
     private static void checkNames(StackModel model, Problems problems) {
         var taken = new HashMap<String, String>();
-        taken.put(VaultPart.PLAN_KEY, VaultPart.PLAN_KEY);
+        taken.put(AzureNames.PLAN_KEY, AzureNames.PLAN_KEY);
         for (var secret : model.secrets()) {
             var name = AzureNames.vaultSecret(secret.name());
             var other = taken.put(AzureNames.symbol("", name).toLowerCase(Locale.ROOT), secret.name());
-            if (other != null || name.equalsIgnoreCase(VaultPart.PLAN_KEY)) {
+            if (other != null || name.equalsIgnoreCase(AzureNames.PLAN_KEY)) {
                 problems.add(
                         secret.at(),
                         "The secret '" + secret.name() + "' would have the same name in the vault as '"
-                                + (other == null ? VaultPart.PLAN_KEY : other)
+                                + (other == null ? AzureNames.PLAN_KEY : other)
                                 + "': a vault knows neither '_' nor upper case. Rename one.");
             }
         }

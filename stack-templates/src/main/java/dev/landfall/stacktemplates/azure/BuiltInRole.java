@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://learn.microsoft.com/azure/role-based-access-control/built-in-roles">Azure built-in roles</a>
  */
-final class BuiltInRole {
+public final class BuiltInRole {
 
-    static final String KEY_VAULT_SECRETS_USER = "4633458b-17de-408a-b874-0445c86b69e6";
-    static final String STORAGE_BLOB_DATA_CONTRIBUTOR = "ba92f5b4-2d11-453d-a403-e96b0029c9fe";
+    public static final String KEY_VAULT_SECRETS_USER = "4633458b-17de-408a-b874-0445c86b69e6";
+    public static final String KEY_VAULT_SECRETS_OFFICER = "b86a8fe4-44ce-4948-aee5-eccb2c155cd7";
+    public static final String STORAGE_BLOB_DATA_CONTRIBUTOR = "ba92f5b4-2d11-453d-a403-e96b0029c9fe";
 
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -29,7 +30,7 @@ final class BuiltInRole {
             Map.entry("DNS Zone Contributor", "befefa01-2a29-4197-83a8-272ff33ce314"),
             Map.entry("Key Vault Administrator", "00482a5a-887f-4fb3-b363-3b7fe8e74483"),
             Map.entry("Key Vault Reader", "21090545-7ca7-4776-b22c-e363652d74d2"),
-            Map.entry("Key Vault Secrets Officer", "b86a8fe4-44ce-4948-aee5-eccb2c155cd7"),
+            Map.entry("Key Vault Secrets Officer", KEY_VAULT_SECRETS_OFFICER),
             Map.entry("Key Vault Secrets User", KEY_VAULT_SECRETS_USER),
             Map.entry("Managed Identity Contributor", "e40ec5ca-96e0-45a2-b4ff-59039f2c2b59"),
             Map.entry("Managed Identity Operator", "f1a07417-d97a-45cb-824c-7a7467783830"),
@@ -54,7 +55,7 @@ final class BuiltInRole {
     private BuiltInRole() {}
 
     /** The id of a role by its name, or that id itself. */
-    static Optional<String> id(String nameOrId) {
+    public static Optional<String> id(String nameOrId) {
         return GUID.matcher(nameOrId).matches() ? Optional.of(nameOrId) : Optional.ofNullable(IDS.get(nameOrId));
     }
 

@@ -24,15 +24,6 @@ final class MachinePart {
     /** Symbol of the scale set. */
     static final String MACHINES = "machines";
 
-    /**
-     * Azure wants a key for signing in. Nobody has the private half of this one: its public half is the SHA-256 of a sentence, which is a
-     * point of the curve.
-     */
-    static final String NOBODYS_KEY =
-            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKzzIogiku88gyeZDJgCj6atUKUILoaeleDydTwdZVLb";
-
-    private static final String USER = "landfalladmin";
-
     private MachinePart() {}
 
     static void add(StackModel model, VmGroup host, NetworkPart network, Draft draft) {
@@ -41,7 +32,7 @@ final class MachinePart {
                 Kind.BOOL,
                 "The off switch: false ends the machine, and nothing is deleted. Nothing runs here until it is true again.",
                 true));
-        var size = draft.add(Parameter.of("vmSize", Kind.STRING, "Size of the machine.", size(host))
+        var size = draft.add(Parameter.of("vmSize", Kind.STRING, "Size of the machine.", MachineDefaults.size(host))
                 .limited("minLength", 1));
         var encrypted = draft.add(Parameter.of(
                 "encryptionAtHost",
@@ -121,13 +112,6 @@ final class MachinePart {
         return object(join(new IdOf(identity)), object());
     }
 
-    private static String size(VmGroup host) {
-        if (host.size() != null) {
-            return host.size();
-        }
-        return host.architecture() == Architecture.ARM64 ? "Standard_D2ps_v6" : "Standard_D2as_v5";
-    }
-
     private static Members security(VmGroup host, Expression encrypted) {
         return host.architecture() == Architecture.ARM64
                 ? object("encryptionAtHost", encrypted)
@@ -164,15 +148,19 @@ final class MachinePart {
         return object(
                 "publisher", "Canonical",
                 "offer", "ubuntu-24_04-lts",
-                "sku", host.architecture() == Architecture.ARM64 ? "server-arm64" : "server",
+                "sku", MachineDefaults.imageSku(host),
                 "version", "latest");
     }
 
     private static Members system(StackModel model, Expression script) {
-        var key = object("path", "/home/" + USER + "/.ssh/authorized_keys", "keyData", NOBODYS_KEY);
+        var key = object(
+                "path",
+                "/home/" + MachineDefaults.USER + "/.ssh/authorized_keys",
+                "keyData",
+                MachineDefaults.NOBODYS_KEY);
         return object(
                 "computerNamePrefix", model.name().value(),
-                "adminUsername", USER,
+                "adminUsername", MachineDefaults.USER,
                 "linuxConfiguration",
                         object("disablePasswordAuthentication", true, "ssh", object("publicKeys", list(key))),
                 "customData", call("base64", script));
@@ -183,7 +171,7 @@ final class MachinePart {
         var filled = call("base64", call("replace", environment, Scripts.CLIENT_ID, client));
         var withEnvironment = call("replace", script, Scripts.ENVIRONMENT, filled);
         var withClient = call("replace", withEnvironment, Scripts.CLIENT_ID, client);
-        return call("replace", withClient, Scripts.PLAN_KEY, VaultPart.address(VaultPart.PLAN_KEY));
+        return call("replace", withClient, Scripts.PLAN_KEY, VaultPart.address(AzureNames.PLAN_KEY));
     }
 
     private static Members network(NetworkPart network) {

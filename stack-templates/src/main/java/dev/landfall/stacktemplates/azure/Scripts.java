@@ -8,6 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +20,17 @@ import org.jspecify.annotations.Nullable;
  * What a machine runs: at its first start, and to phone home. What is known only when the stack is deployed stands in them as
  * {@code @@NAME@@}. None of it is secret.
  */
-final class Scripts {
+public final class Scripts {
 
-    static final String CLIENT_ID = "@@CLIENT_ID@@";
+    public static final String CLIENT_ID = "@@CLIENT_ID@@";
     static final String PLAN_KEY = "@@PLAN_KEY@@";
     static final String ENVIRONMENT = "@@ENVIRONMENT@@";
-    static final String STATEMENT = "@@STATEMENT@@";
+    public static final String NONCES = "@@NONCES@@";
+    public static final String ADDRESS = "@@ADDRESS@@";
+    public static final String STATEMENT = "@@STATEMENT@@";
+
+    /** In the statement: the script writes what happened. */
+    public static final String EVENT = "@@EVENT@@";
 
     /** What Azure takes of a machine's first script, before base64. */
     static final int MAX_CUSTOM_DATA_BYTES = 65_535;
@@ -32,25 +41,45 @@ final class Scripts {
 
     /** The whole first script. */
     static String firstStart(StackModel model, VmGroup host) {
+        return "#!/bin/sh\nset -eu\n"
+                + told(model, host).entrySet().stream()
+                        .map(each -> "export " + each.getKey() + "='" + each.getValue() + "'\n")
+                        .collect(Collectors.joining())
+                + machine();
+    }
+
+    /** By their names, the variables that the first script is told, in its order. */
+    public static SequencedMap<String, String> told(StackModel model, VmGroup host) {
         var release = host.release();
         var terraform = release.terraform();
-        return "#!/bin/sh\nset -eu\n"
-                + export("RUNNER_URL", release.archive().address().toString())
-                + export("RUNNER_SHA256", release.archive().sha256())
-                + download("JDK", release.jdk())
-                + download("TERRAFORM", terraform == null ? null : terraform.zip())
-                + export("TERRAFORM_PROGRAM", terraform == null ? "" : terraform.program())
-                + export("POLICY_BASE64", model.policyFile() == null ? "" : base64(model.policyFile()))
-                + export("PLAN_KEY", PLAN_KEY)
-                + export("IDENTITY_CLIENT_ID", CLIENT_ID)
-                + export("SERVICE_ENVIRONMENT_BASE64", ENVIRONMENT)
-                + export("STOP_SECONDS", String.valueOf(model.runner().drain().toSeconds() + STOP_BEYOND_DRAIN_SECONDS))
-                + resource("azure/health.sh")
-                + resource("bootstrap/bootstrap.sh");
+        var told = new LinkedHashMap<String, String>();
+        told.put("RUNNER_URL", release.archive().address().toString());
+        told.put("RUNNER_SHA256", release.archive().sha256());
+        download("JDK", release.jdk(), told);
+        download("TERRAFORM", terraform == null ? null : terraform.zip(), told);
+        told.put("TERRAFORM_PROGRAM", terraform == null ? "" : terraform.program());
+        told.put("POLICY_BASE64", model.policyFile() == null ? "" : base64(model.policyFile()));
+        told.put("PLAN_KEY", PLAN_KEY);
+        told.put("IDENTITY_CLIENT_ID", CLIENT_ID);
+        told.put("SERVICE_ENVIRONMENT_BASE64", ENVIRONMENT);
+        told.put("STOP_SECONDS", String.valueOf(model.runner().drain().toSeconds() + STOP_BEYOND_DRAIN_SECONDS));
+        return told;
+    }
+
+    /** What the first script does, after it was told. */
+    public static String machine() {
+        return resource("azure/health.sh") + resource("bootstrap/bootstrap.sh");
     }
 
     /** The runner's settings, as systemd reads them. */
     static String environment(StackModel model) {
+        return settings(model).entrySet().stream()
+                .map(each -> each.getKey() + "='" + each.getValue() + "'\n")
+                .collect(Collectors.joining());
+    }
+
+    /** By their names, the runner's settings. */
+    public static SortedMap<String, String> settings(StackModel model) {
         var settings = new TreeMap<>(model.runner().settings());
         settings.put("LANDFALL_RUNNER_SERVER", model.controlPlane().address().toString());
         settings.put("LANDFALL_RUNNER_POOL", model.controlPlane().pool().value());
@@ -60,25 +89,24 @@ final class Scripts {
         settings.put(
                 "LANDFALL_RUNNER_DRAIN_TIMEOUT_SECONDS",
                 String.valueOf(model.runner().drain().toSeconds()));
-        return settings.entrySet().stream()
-                .map(each -> each.getKey() + "='" + each.getValue() + "'\n")
-                .collect(Collectors.joining());
+        return settings;
     }
 
     /** What tells the control plane what the stack has. */
     static String phoneHome(StackModel model) {
-        return resource("azure/phone-home.sh")
-                .replace("@@NONCES@@", model.phoneHome().nonces().toString())
-                .replace("@@ADDRESS@@", model.phoneHome().address().toString());
+        return phoneHome()
+                .replace(NONCES, model.phoneHome().nonces().toString())
+                .replace(ADDRESS, model.phoneHome().address().toString());
     }
 
-    private static String download(String name, @Nullable Download download) {
-        return export(name + "_URL", download == null ? "" : download.address().toString())
-                + export(name + "_SHA256", download == null ? "" : download.sha256());
+    /** The same for any install. */
+    public static String phoneHome() {
+        return resource("azure/phone-home.sh");
     }
 
-    private static String export(String name, String value) {
-        return "export " + name + "='" + value + "'\n";
+    private static void download(String name, @Nullable Download download, Map<String, String> told) {
+        told.put(name + "_URL", download == null ? "" : download.address().toString());
+        told.put(name + "_SHA256", download == null ? "" : download.sha256());
     }
 
     private static String base64(String text) {

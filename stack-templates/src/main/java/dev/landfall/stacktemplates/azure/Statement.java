@@ -12,15 +12,12 @@ import dev.landfall.stacktemplates.model.StackModel;
 /** What the stack tells the control plane: the members of {@link dev.landfall.protocol.stack.StackStatement.Azure}. */
 final class Statement {
 
-    /** The script writes what happened. */
-    static final String EVENT = "@@EVENT@@";
-
     private Statement() {}
 
     static Members of(StackModel model, NetworkPart network, Expression enabled) {
         return object(
                 "type", "azure",
-                "event", EVENT,
+                "event", Scripts.EVENT,
                 "stack", new IdOf(MachinePart.MACHINES),
                 "tenant", call("subscription").property("tenantId"),
                 "subscription", call("subscription").property("subscriptionId"),
@@ -36,7 +33,7 @@ final class Statement {
                 "vault", Expression.of(VaultPart.VAULT, "vaultUri"),
                 "stateAccount", new Expression.Variable("stateAccountName"),
                 "stateContainer", StatePart.CONTAINER_NAME,
-                "planKey", VaultPart.address(VaultPart.PLAN_KEY),
+                "planKey", VaultPart.address(AzureNames.PLAN_KEY),
                 "logWorkspace", new IdOf(LogPart.WORKSPACE),
                 "runnerEnabled", enabled);
     }

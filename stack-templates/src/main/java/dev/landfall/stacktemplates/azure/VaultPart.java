@@ -21,7 +21,6 @@ import dev.landfall.stacktemplates.model.StackModel;
 final class VaultPart {
 
     static final String VAULT = "vault";
-    static final String PLAN_KEY = "landfall-plan-key";
 
     private static final String SECRET = "Microsoft.KeyVault/vaults/secrets@2023-07-01";
 
@@ -85,7 +84,7 @@ final class VaultPart {
                         "The key of plans, 32 bytes as hexadecimal digits. Leave it: Azure makes one up at the first deployment, and it stays.",
                         call("toUpper", TWO_GUIDS))
                 .secret());
-        draft.add(Resource.of("planKeySecret", SECRET, PLAN_KEY, object("properties", object("value", key)))
+        draft.add(Resource.of("planKeySecret", SECRET, AzureNames.PLAN_KEY, object("properties", object("value", key)))
                 .in(VAULT)
                 .onlyOnce()
                 .described("Plans are sealed with it on the runner: they hold secrets."));

@@ -7,6 +7,7 @@ import dev.landfall.stacktemplates.hcl.Expression;
 import dev.landfall.stacktemplates.rendering.RenderedFile;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A stack by its published module: {@value #FILE} calls it with the install's values, and asks for what only the customer can say.
@@ -20,10 +21,19 @@ public record ModuleCall(ModuleSource source, String stack, Map<String, Expressi
     /** Path of the one file. */
     public static final String FILE = "main.tf";
 
+    /** Without the set-up of a provider, for those that need none. */
     public RenderedFile file() {
+        return file(none -> {});
+    }
+
+    /**
+     * @param providers writes how providers are set up
+     */
+    public RenderedFile file(Consumer<Body> providers) {
         var body = new Body();
         var name = stack.replace('-', '_');
         body.block("terraform", terraform -> terraform.set("required_version", ">= 1.11"));
+        providers.accept(body);
         body.block("module", List.of(name), this::call);
         asked.forEach(variable -> variable.declareToHandOn(body));
         body.block(

@@ -62,7 +62,7 @@ final class AzureRenderingTest {
     @Test
     void nobodyMadeTheKeyThatAzureWantsForSigningIn() throws NoSuchAlgorithmException {
         var sentence = "Landfall: nobody has the private half of this key, 0".getBytes(StandardCharsets.UTF_8);
-        var blob = Base64.getDecoder().decode(MachinePart.NOBODYS_KEY.substring("ssh-ed25519 ".length()));
+        var blob = Base64.getDecoder().decode(MachineDefaults.NOBODYS_KEY.substring("ssh-ed25519 ".length()));
         assertEquals(
                 Base64.getEncoder()
                         .encodeToString(MessageDigest.getInstance("SHA-256").digest(sentence)),

@@ -17,6 +17,7 @@ import dev.landfall.stacktemplates.model.StackModel;
 import dev.landfall.stacktemplates.rendering.Golden;
 import dev.landfall.stacktemplates.terraform.ModuleSource;
 import dev.landfall.stacktemplates.terraform.aws.AwsTerraform;
+import dev.landfall.stacktemplates.terraform.azure.AzureTerraform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,17 @@ final class ExampleStacksTest {
         Golden.check(
                 "bicep/example-azure",
                 AzureRendering.bicep().render(model("azure")).orElseThrow());
+    }
+
+    @Test
+    void theExampleForAzureIsTheModuleThatWasLookedAt() throws IOException {
+        Golden.check(
+                "terraform/example-azure",
+                AzureTerraform.full().render(model("azure")).orElseThrow());
+        var source = new ModuleSource("registry.example.com/archive/stack/azurerm", "1.4.0");
+        Golden.check(
+                "terraform/example-azure-thin",
+                AzureTerraform.thin(source).render(model("azure")).orElseThrow());
     }
 
     @Test

@@ -1,9 +1,7 @@
 package dev.landfall.stacktemplates.terraform.aws;
 
-import dev.landfall.stacktemplates.hcl.Body;
 import dev.landfall.stacktemplates.model.RunnerHost;
-import dev.landfall.stacktemplates.terraform.Variable;
-import java.util.stream.Collectors;
+import dev.landfall.stacktemplates.terraform.VariableTable;
 
 /** {@code README.md}: what the customer types. */
 final class Readme {
@@ -54,7 +52,12 @@ final class Readme {
             arguments and are in no state and no plan; Terraform writes one anew when its `…_version` rises. States of what the vendor's
             jobs make are in the bucket that this module makes (output `state_bucket`): versioned, encrypted with the stack's own key,
             and open to the operations' roles alone.
-            """.formatted(install.app(), install.vendor(), host(module), secrets(module), table(module));
+            """.formatted(
+                        install.app(),
+                        install.vendor(),
+                        host(module),
+                        VariableTable.neededSecrets(module.customer()),
+                        VariableTable.rows(module.customer()));
     }
 
     private static String host(Module module) {
@@ -63,34 +66,5 @@ final class Readme {
             case RunnerHost.ContainerService service -> "a runner on ECS Fargate";
             case RunnerHost.ExistingCluster cluster -> "the identity of a runner in your EKS cluster";
         };
-    }
-
-    private static String secrets(Module module) {
-        return module.customer().stream()
-                .filter(variable -> variable.secret() && variable.isRequired())
-                .map(variable -> "export TF_VAR_" + variable.name() + "=…\n")
-                .collect(Collectors.joining());
-    }
-
-    private static String table(Module module) {
-        return module.customer().stream().map(Readme::row).collect(Collectors.joining());
-    }
-
-    private static String row(Variable variable) {
-        return "| `%s` | %s | %s | %s |\n"
-                .formatted(variable.name(), variable.type(), absent(variable), cell(variable.description()));
-    }
-
-    private static String absent(Variable variable) {
-        var value = variable.defaultValue();
-        if (value == null) {
-            return "**asked for**";
-        }
-        var text = new Body().set("v", value).text().substring("v = ".length()).strip();
-        return text.equals("null") ? "nothing" : "`" + cell(text).replace("`", "'") + "`";
-    }
-
-    private static String cell(String text) {
-        return text.replaceAll("\\s+", " ").replace("|", "\\|");
     }
 }
