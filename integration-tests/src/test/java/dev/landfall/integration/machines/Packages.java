@@ -1,6 +1,7 @@
 package dev.landfall.integration.machines;
 
 import dev.landfall.integration.process.Checkout;
+import dev.landfall.protocol.signature.EcKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,9 @@ import java.nio.file.Path;
 /** What {@code build/packages} packs from the jars of this build. */
 record Packages(Path folder) {
 
+    private static final String RELEASE_KEY = "release.jwk";
+    private static final EcKeys KEY = EcKeys.generate();
+
     /** @throws AssertionError when the packing fails */
     static Packages in(Path folder) {
         try {
@@ -17,6 +21,9 @@ record Packages(Path folder) {
                             Checkout.root().resolve("build/packages").toString(), folder.toString())
                     .redirectErrorStream(true);
             builder.environment().put("LANDFALL_JAVA_HOME", System.getProperty("java.home"));
+            var key = folder.resolveSibling(RELEASE_KEY);
+            Files.writeString(key, KEY.privateJwk());
+            builder.environment().put("LANDFALL_RELEASE_KEY", key.toString());
             var process = builder.start();
             process.getOutputStream().close();
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -30,6 +37,11 @@ record Packages(Path folder) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         }
+    }
+
+    /** The private key that the packages pin the public half of. */
+    Path releaseKey() {
+        return folder.resolveSibling(RELEASE_KEY);
     }
 
     Path archive() {

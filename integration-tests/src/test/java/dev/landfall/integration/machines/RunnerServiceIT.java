@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.landfall.integration.process.Checkout;
 import dev.landfall.integration.process.Conditions;
 import dev.landfall.integration.process.LocalHost;
+import dev.landfall.protocol.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -164,6 +165,43 @@ final class RunnerServiceIT {
 
     @Test
     @Order(7)
+    void anUpdateSwapsTheProgramAndTheNewOneReportsIt() throws Exception {
+        try (var next = NextVersion.of(packages.archive(), folder.resolve("next"))) {
+            vendor.landfall(
+                    "release",
+                    "sign",
+                    next.folder().toString(),
+                    "--key",
+                    packages.releaseKey().toString());
+            var runner = Json.readTree(vendor.landfall("runner", "list", "--pool", "machines", "--output", "json")
+                            .getBytes(StandardCharsets.UTF_8))
+                    .at("/items/0/id")
+                    .asString();
+            var said = vendor.landfall(
+                    "runner",
+                    "update",
+                    runner,
+                    "--release",
+                    next.folder().resolve("release.jws").toString(),
+                    "--from",
+                    next.address());
+            assertTrue(said.contains("succeeded"), () -> said + supervisor());
+            assertEquals(
+                    NextVersion.VERSION,
+                    ok(machine.shell("readlink /var/lib/landfall-releases/current"))
+                            .strip());
+            assertTrue(vendor.landfall("runner", "list").contains(NextVersion.VERSION), this::supervisor);
+        }
+    }
+
+    private String supervisor() {
+        return machine.shell("journalctl --no-pager --lines=40 --unit=landfall-supervisor.service; cat"
+                        + " /var/lib/landfall-releases/state.json")
+                .output();
+    }
+
+    @Test
+    @Order(8)
     void stoppingTheServiceLetsItsJobFinish() {
         var job = vendor.landfall("project", "run", "shop", "--no-wait", "--command", "sleep 4; echo finished");
         assertFalse(job.isBlank());
