@@ -240,7 +240,8 @@ class AzureStackIT {
                 "https://acmebank-",
                 Objects.requireNonNull(statement.secrets().get("smtp_password")).substring(0, 17));
         assertEquals("[\"a\",\"b\"]", String.valueOf(statement.inputs().get("zones")));
-        assertEquals("\"archive.example.com\"", String.valueOf(statement.inputs().get("domain")));
+        assertEquals(
+                "\"archive.example.com\"", String.valueOf(statement.inputs().get("domain")));
         Arrays.stream(StackStatement.Azure.class.getRecordComponents())
                 .forEach(each -> assertTrue(told.contains("\"" + each.getName() + "\":"), each.getName()));
     }
