@@ -24,8 +24,8 @@ public final class KubeCluster implements AutoCloseable {
 
     /** Why a test that needs it did not run. */
     public static final String MISSING =
-            "there is no Kubernetes with a node: as root on Linux, install one with build/kubernetes, and containerd, runc, iproute2,"
-                    + " curl and containernetworking-plugins";
+            "there is no Kubernetes with a node: as root on Linux, where namespaces and control groups may be made, install one with"
+                    + " build/kubernetes, and containerd, runc, iproute2, curl and containernetworking-plugins";
 
     private static final Path SCRIPT = ServerClassPath.folder().resolve("servers/kubernetes/node/cluster.sh");
     private static final Path BUILT = ServerClassPath.folder().resolve("servers/kubernetes/target/folder");
@@ -59,7 +59,9 @@ public final class KubeCluster implements AutoCloseable {
                     && Files.exists(BUILT)
                     && Files.isExecutable(Path.of(Files.readString(BUILT).strip(), "kubelet"))
                     && Files.isExecutable(Path.of("/usr/lib/cni/bridge"))
-                    && Stream.of("containerd", "runc", "ip", "curl").allMatch(KubeCluster::isInstalled);
+                    && Stream.of("containerd", "runc", "ip", "curl").allMatch(KubeCluster::isInstalled)
+                    && mayMakeNamespaces()
+                    && mayMakeControlGroups();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -221,6 +223,27 @@ public final class KubeCluster implements AutoCloseable {
             return text.substring(Math.max(0, text.length() - SHOWN_LOG_CHARACTERS)) + "\n";
         } catch (IOException e) {
             return e + "\n";
+        }
+    }
+
+    private static boolean mayMakeNamespaces() throws IOException {
+        var tried = new ProcessBuilder("unshare", "--mount", "--pid", "--net", "--uts", "--ipc", "--fork", "true")
+                .redirectErrorStream(true)
+                .start();
+        tried.getInputStream().readAllBytes();
+        try {
+            return tried.waitFor() == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean mayMakeControlGroups() throws IOException {
+        try (var mounts = Files.lines(Path.of("/proc/mounts"))) {
+            return mounts.map(line -> line.split(" ", -1))
+                    .filter(words -> words[2].equals("cgroup") || words[2].equals("cgroup2"))
+                    .anyMatch(words -> Files.isWritable(Path.of(words[1])));
         }
     }
 

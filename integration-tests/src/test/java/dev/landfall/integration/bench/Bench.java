@@ -35,7 +35,8 @@ public final class Bench {
             new LambdaWarm(),
             new AwsRequests(),
             new Scaling(),
-            new AppConfigs());
+            new AppConfigs(),
+            new MachineStart());
 
     private Bench() {}
 

@@ -13,8 +13,6 @@ import dev.landfall.protocol.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -220,12 +218,8 @@ final class RunnerServiceIT {
     @Order(8)
     void theBootstrapOfACloudsMachineMakesTheSameServiceWithWhatItsGroupNeeds() {
         ok(machine.shell("rm -r /opt/landfall /etc/landfall /etc/systemd/system/" + SERVICE));
-        // programs that answer without a network
-        ok(machine.shell("mkdir /packages/bin && cd /packages/bin && echo '#!/bin/sh' >apt-get"
-                + " && printf '%s\\n' '#!/bin/sh' 'while [ $# -gt 1 ]; do [ \"$1\" != --output ] || file=$2; shift; done'"
-                + " 'cp \"/packages/${1##*/}\" \"$file\"' >curl && chmod +x apt-get curl"));
-        machine.put(Checkout.root().resolve("terraform/runner-bootstrap/bootstrap.sh"), "/packages/bootstrap.sh");
-        ok(machine.run(bootstrap(packages.sum(packages.archive())), "sh", "-eu", "/packages/bootstrap.sh"));
+        var bootstrap = Bootstrap.on(machine, packages);
+        ok(bootstrap.run(packages.sum(packages.archive()), settings()));
         var unit = "/etc/systemd/system/" + SERVICE;
         ok(machine.shell("cmp " + unit + " /opt/landfall/libexec/systemd/" + SERVICE));
         var shown = ok(machine.shell("systemctl show -p DropInPaths -p TimeoutStopUSec " + SERVICE));
@@ -245,32 +239,10 @@ final class RunnerServiceIT {
     @Order(9)
     void theBootstrapRunsNothingOfAnotherArchive() {
         ok(machine.shell("rm -r /opt/landfall"));
-        var refused = machine.run(bootstrap("0".repeat(64)), "sh", "-eu", "/packages/bootstrap.sh");
+        var refused = Bootstrap.on(machine, packages).run("0".repeat(64), settings());
         assertEquals(1, refused.exit(), refused.output());
         assertTrue(refused.output().contains("nothing of it was run"), refused.output());
         assertNotEquals(0, machine.shell("ls /opt/landfall").exit());
-    }
-
-    /** The variables that come before the script. */
-    private Map<String, String> bootstrap(String sum) {
-        var settings = new HashMap<String, String>();
-        for (var name : List.of(
-                "JDK_URL", "JDK_SHA256", "TERRAFORM_URL", "TERRAFORM_SHA256", "PLAN_KEY", "IDENTITY_CLIENT_ID")) {
-            settings.put(name, "");
-        }
-        settings.put("PATH", "/packages/bin:/usr/sbin:/usr/bin:/sbin:/bin");
-        settings.put(
-                "RUNNER_URL",
-                "https://artifacts.example.com/" + packages.archive().getFileName());
-        settings.put("RUNNER_SHA256", sum);
-        settings.put("POLICY_BASE64", base64("kinds = [\"ci\"]\n"));
-        settings.put("SERVICE_ENVIRONMENT_BASE64", base64(settings()));
-        settings.put("STOP_SECONDS", "100");
-        return settings;
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private String settings() {
