@@ -201,10 +201,10 @@ final class RunnerServiceIT {
     @Test
     @Order(8)
     void stoppingTheServiceLetsItsJobFinish() {
-        var job = vendor.landfall("project", "run", "shop", "--no-wait", "--command", "sleep 4; echo finished");
+        var job = vendor.landfall("project", "run", "shop", "--no-wait", "--command", "sleep 8; echo finished");
         assertFalse(job.isBlank());
-        Conditions.eventually(Duration.ofSeconds(30), () -> "the job to run: " + journal(), () -> {
-            var processes = machine.shell("cat /proc/[0-9]*/cmdline | tr '\\0' ' ' | grep 'sleep [4] '");
+        Conditions.eventually(Duration.ofMinutes(2), () -> "the job to run: " + journal(), () -> {
+            var processes = machine.shell("cat /proc/[0-9]*/cmdline | tr '\\0' ' ' | grep 'sleep [8] '");
             return processes.exit() == 0 ? Optional.of(true) : Optional.empty();
         });
         ok(machine.shell("systemctl stop " + SERVICE));

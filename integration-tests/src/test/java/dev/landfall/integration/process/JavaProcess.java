@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** A JVM of its own with the tests' class path, which can be killed without warning. Its output is in a file. */
 public final class JavaProcess implements AutoCloseable {
 
-    private static final Duration END = Duration.ofSeconds(20);
+    private static final Duration END = Duration.ofSeconds(60);
 
     private final Process process;
     private final Path output;

@@ -162,7 +162,7 @@ final class EvictionIT {
     }
 
     private static void awaitFile(Path file) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!Files.exists(file) && System.nanoTime() < end) {
             Thread.sleep(20);
         }

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class RunnerDaemonIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<RunnerDaemon> daemons = new ArrayList<>();
     private FakeControlPlane controlPlane;
