@@ -27,8 +27,8 @@ variable "control_plane" {
   nullable    = false
 
   validation {
-    condition     = startswith(var.control_plane, "https://")
-    error_message = "The address begins with https://."
+    condition     = can(regex("^https://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~:/@!*,;=%+-]*)?$", var.control_plane))
+    error_message = "This is not an address that begins with https://."
   }
 }
 
@@ -38,8 +38,8 @@ variable "phone_home" {
   nullable    = false
 
   validation {
-    condition     = startswith(var.phone_home, "https://")
-    error_message = "The address begins with https://."
+    condition     = can(regex("^https://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~:/@!*,;=%+-]*)?$", var.phone_home))
+    error_message = "This is not an address that begins with https://."
   }
 }
 

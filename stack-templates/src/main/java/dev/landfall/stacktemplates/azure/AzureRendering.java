@@ -1,14 +1,11 @@
 package dev.landfall.stacktemplates.azure;
 
-import dev.landfall.formats.problem.Location;
 import dev.landfall.formats.problem.Problems;
 import dev.landfall.formats.problem.Reading;
 import dev.landfall.stacktemplates.arm.ArmJson;
 import dev.landfall.stacktemplates.arm.BicepText;
 import dev.landfall.stacktemplates.arm.Template;
-import dev.landfall.stacktemplates.model.RunnerHost.VmGroup;
 import dev.landfall.stacktemplates.model.StackModel;
-import dev.landfall.stacktemplates.model.Target;
 import dev.landfall.stacktemplates.rendering.RenderedFile;
 import dev.landfall.stacktemplates.rendering.Rendering;
 import java.util.List;
@@ -40,19 +37,11 @@ public final class AzureRendering implements Rendering {
     public Reading<List<RenderedFile>> render(StackModel model) {
         var problems = new Problems();
         AzureLimits.check(model, problems);
-        if (!(model.target() instanceof Target.Azure target)) {
-            problems.add(
-                    Location.startOf("stack.toml"),
-                    "This stack is not for Azure; render it in a language of its cloud.");
+        var machine = AzureMachine.of(model, problems).orElse(null);
+        if (machine == null) {
             return problems.reading(List::of);
         }
-        if (!(model.host() instanceof VmGroup host)) {
-            problems.add(
-                    Location.startOf("runner.toml"),
-                    "On Azure a stack's runner is a machine; a cluster gets its runner by the Helm chart.");
-            return problems.reading(List::of);
-        }
-        var template = AzureStack.of(model, target, host);
+        var template = AzureStack.of(model, machine.target(), machine.host());
         var rendered = files.apply(model, template);
         rendered.forEach(each -> AzureLimits.check(template, each.text(), problems));
         return problems.reading(() -> rendered);

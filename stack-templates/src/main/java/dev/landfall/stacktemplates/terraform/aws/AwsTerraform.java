@@ -44,7 +44,7 @@ public final class AwsTerraform {
         return problems.reading(() -> List.of(new ModuleCall(
                         source,
                         model.name().value(),
-                        InstallVariables.values(model),
+                        InstallValues.of(model),
                         module.customer().stream().filter(Variable::isRequired).toList())
                 .file()));
     }
@@ -81,7 +81,7 @@ public final class AwsTerraform {
         SecretsFile.add(module);
         InputVariables.add(module);
         PhoneHomeFile.add(module);
-        InstallVariables.add(module);
+        InstallValues.add(module);
         var variables = module.file("variables.tf");
         variables.comment("What the customer chooses.");
         module.customer().forEach(variable -> variable.declare(variables));

@@ -29,7 +29,7 @@ final class AzureModule {
         MachineFile.add(model, host, module);
         LogFile.add(model, module);
         addOutputs(module.file("outputs.tf"));
-        InstallVariables.add(model, target, module);
+        InstallValues.add(model, target, module);
         ProviderFile.add(module);
         module.text("README.md", Readme.of(model, module));
         return module;

@@ -1,11 +1,10 @@
 package dev.landfall.stacktemplates.terraform.azure;
 
-import dev.landfall.formats.problem.Location;
 import dev.landfall.formats.problem.Problems;
 import dev.landfall.formats.problem.Reading;
 import dev.landfall.stacktemplates.azure.AzureLimits;
+import dev.landfall.stacktemplates.azure.AzureMachine;
 import dev.landfall.stacktemplates.hcl.Expression;
-import dev.landfall.stacktemplates.model.RunnerHost.VmGroup;
 import dev.landfall.stacktemplates.model.StackModel;
 import dev.landfall.stacktemplates.model.Target;
 import dev.landfall.stacktemplates.rendering.RenderedFile;
@@ -37,7 +36,7 @@ public final class AzureTerraform {
                 (module, target) -> List.of(new ModuleCall(
                                 source,
                                 model.name().value(),
-                                InstallVariables.values(model, target),
+                                InstallValues.of(model, target),
                                 module.customer().stream()
                                         .filter(Variable::isRequired)
                                         .toList())
@@ -48,18 +47,11 @@ public final class AzureTerraform {
             StackModel model, BiFunction<Module, Target.Azure, List<RenderedFile>> files) {
         var problems = new Problems();
         AzureLimits.check(model, problems);
-        if (!(model.target() instanceof Target.Azure target)) {
-            problems.add(
-                    Location.startOf("stack.toml"),
-                    "This stack is not for Azure; render it in a language of its cloud.");
+        var machine = AzureMachine.of(model, problems).orElse(null);
+        if (machine == null) {
             return problems.reading(List::of);
         }
-        if (!(model.host() instanceof VmGroup host)) {
-            problems.add(
-                    Location.startOf("runner.toml"),
-                    "On Azure a stack's runner is a machine; a cluster gets its runner by the Helm chart.");
-            return problems.reading(List::of);
-        }
-        return problems.reading(() -> files.apply(AzureModule.of(model, target, host), target));
+        var target = machine.target();
+        return problems.reading(() -> files.apply(AzureModule.of(model, target, machine.host()), target));
     }
 }

@@ -1,25 +1,34 @@
-package dev.landfall.stacktemplates.terraform.azure;
+package dev.landfall.stacktemplates.terraform;
 
 import dev.landfall.stacktemplates.hcl.Expression;
 import dev.landfall.stacktemplates.model.StackModel;
 import dev.landfall.stacktemplates.model.StackName;
-import dev.landfall.stacktemplates.model.Target;
-import dev.landfall.stacktemplates.terraform.Variable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What differs between the installs of an app: variables of the module, whose values the vendor gives. */
-final class InstallVariables {
+/**
+ * What differs between the installs of an app: variables of the module, whose values the vendor gives. A cloud adds those that say
+ * where the stack goes.
+ */
+public final class InstallVariables {
 
+    /** An address as the stack's scripts can hold it: no quote, blank, user, query or fragment. */
     private static final String ADDRESS =
             "can(regex(\"^https://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~:/@!*,;=%+-]*)?$\", var.NAME))";
 
     private InstallVariables() {}
 
-    static List<Variable> all() {
-        return List.of(
-                Variable.of("name", "string", "With what all names begin; must differ within a subscription.")
+    /**
+     * All of them.
+     *
+     * @param within what no two stacks of one name can be in, such as {@code an account}
+     * @param place the cloud's own
+     */
+    public static List<Variable> all(String within, List<Variable> place) {
+        var all = new ArrayList<>(List.of(
+                Variable.of("name", "string", "With what all names begin; must differ within " + within + ".")
                         .valid(
                                 "can(regex(\"^[a-z][a-z0-9]*(-[a-z0-9]+)*$\", var.name)) && length(var.name) >= 3 && length(var.name)"
                                         + " <= " + StackName.MAX_LENGTH,
@@ -37,23 +46,24 @@ final class InstallVariables {
                                 "Public root key of the control plane as a JWK, on which the runner insists.")
                         .valid(
                                 "can(jsondecode(var.root_key).x) && !strcontains(var.root_key, \"'\")",
-                                "The root key is a JWK in JSON."),
-                Variable.of("subscription", "string", "The Azure subscription that this is for; null for any.")
-                        .withDefault(Expression.NULL),
-                Variable.of("location", "string", "Where everything is made; null for where the resource group is.")
-                        .withDefault(Expression.NULL),
-                Variable.of(
-                                "policy_file",
-                                "string",
-                                "Text of your policy.toml, by which the runner refuses what you do not want; null for"
-                                        + " none.")
-                        .withDefault(Expression.NULL),
-                Variable.of("tags", "map(string)", "On everything that can have tags.")
-                        .withDefault(Expression.object()));
+                                "The root key is a JWK in JSON.")));
+        all.addAll(place);
+        all.add(Variable.of(
+                        "policy_file",
+                        "string",
+                        "Text of your policy.toml, by which the runner refuses what you do not want; null for none.")
+                .withDefault(Expression.NULL));
+        all.add(Variable.of("tags", "map(string)", "On everything that can have tags.")
+                .withDefault(Expression.object()));
+        return all;
     }
 
-    /** By the variables' names, the values of one install; what it does not say is absent. */
-    static Map<String, Expression> values(StackModel model, Target.Azure target) {
+    /**
+     * By the variables' names, the values of one install; what it does not say is absent.
+     *
+     * @param place the cloud's own
+     */
+    public static Map<String, Expression> values(StackModel model, Map<String, Expression> place) {
         var values = new LinkedHashMap<String, Expression>();
         values.put("name", Expression.text(model.name().value()));
         values.put("install_id", Expression.text(model.install().id().value()));
@@ -62,12 +72,7 @@ final class InstallVariables {
         values.put("phone_home", Expression.text(model.phoneHome().address().toString()));
         values.put("pool", Expression.text(model.controlPlane().pool().value()));
         values.put("root_key", Expression.text(model.controlPlane().rootKey().text()));
-        if (target.subscription() != null) {
-            values.put("subscription", Expression.text(target.subscription()));
-        }
-        if (target.location() != null) {
-            values.put("location", Expression.text(target.location()));
-        }
+        values.putAll(place);
         if (model.policyFile() != null) {
             values.put("policy_file", Expression.lines(model.policyFile()));
         }
@@ -75,17 +80,6 @@ final class InstallVariables {
             values.put("tags", Expression.object(model.tags()));
         }
         return values;
-    }
-
-    static void add(StackModel model, Target.Azure target, Module module) {
-        var variables = module.file("variables.tf");
-        variables.comment("What differs between installs: given by install.auto.tfvars, or by who calls this module.");
-        all().forEach(variable -> variable.declare(variables));
-        variables.comment("What you choose.");
-        module.customer().forEach(variable -> variable.declare(variables));
-        var given = module.file("install.auto.tfvars");
-        given.comment("Whose stack this is. Your own values belong into terraform.tfvars.");
-        values(model, target).forEach(given::set);
     }
 
     private static Variable address(String name, String description) {
