@@ -107,10 +107,18 @@ class AppSyncTest {
             var file = HELLO.resolve("installs/acme.toml").toString();
             var ended = new CommandRun(folder)
                     .against(api)
-                    .run("install", "create", "--file", file, "--input", "region=us-east-1");
+                    .run(
+                            "install",
+                            "create",
+                            "--file",
+                            file,
+                            "--input",
+                            "region=us-east-1",
+                            "--account",
+                            "123456789012");
             assertEquals(0, ended.exitCode(), ended.err());
             assertEquals(JsonText.tree("""
-                            {"app":"hello","name":"acme","approval":"prompt","inputs":{"greeting":"Hello, Acme",
+                            {"app":"hello","name":"acme","approval":"prompt","account":"123456789012","inputs":{"greeting":"Hello, Acme",
                              "license":"replace-me-with-a-real-one","region":"us-east-1"}}
                             """), Json.readTree(api.last().body()));
         }

@@ -50,6 +50,12 @@ final class InstallCreate implements Callable<Integer> {
     @Option(names = "--pool", paramLabel = "POOL", description = "Runner pool that does the work.")
     @Nullable String pool;
 
+    @Option(
+            names = "--account",
+            paramLabel = "ACCOUNT",
+            description = "AWS account or Azure subscription that the install's stack has to be in; takes scope admin.")
+    @Nullable String account;
+
     @Mixin
     InputOptions inputs = new InputOptions();
 
@@ -88,6 +94,9 @@ final class InstallCreate implements Callable<Integer> {
         }
         if (pool != null) {
             body.put("pool", pool);
+        }
+        if (account != null) {
+            body.put("account", account);
         }
         inputs.addTo(body.withObjectProperty("inputs"), invocation.surroundings());
     }

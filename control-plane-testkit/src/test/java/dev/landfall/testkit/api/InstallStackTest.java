@@ -73,6 +73,23 @@ final class InstallStackTest {
     }
 
     @Test
+    void anAccountThatWasNamedWithTheInstallIsBelievedAtOnceAndNoOther() {
+        var wanted = "{\"app\":\"shop\",\"name\":\"pinned\",\"inputs\":{\"region\":\"eu\",\"password\":\"hunter22\"},"
+                + "\"account\":\"ACCOUNT\"}";
+        var body = wanted.replace("ACCOUNT", CUSTOMER);
+        api.call("POST", "/v1/installs", body, api.token("write")).expect(403);
+        api.post("/v1/installs", wanted.replace("ACCOUNT", "12")).expect(400).says("twelve digits");
+        install = api.post("/v1/installs", body).expect(201).text("/id");
+        assertEquals(CUSTOMER, api.get("/v1/installs/pinned/stack").text("/account"));
+
+        var stranger = sts.assumed(STRANGER, "acme-phone-home", "fn");
+        call(stranger, statement("create", STRANGER, STACK.replace(CUSTOMER, STRANGER)))
+                .expect(403)
+                .says("belongs into the account " + CUSTOMER);
+        assertEquals("active", call(customer, statement("create")).expect(200).text("/status"));
+    }
+
+    @Test
     void anyOtherAccountWaitsUntilTheVendorNamesItAndNothingOfItIsUsedBefore() {
         assertEquals("waiting", call(customer, statement("create")).expect(200).text("/status"));
         assertTrue(stack().json().path("outputs").isEmpty(), stack().toString());

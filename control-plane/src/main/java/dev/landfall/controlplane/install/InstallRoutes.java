@@ -66,7 +66,11 @@ public final class InstallRoutes {
 
     private ApiResponse create(Call call) {
         var org = orgs.require(call.caller(Member.class).org());
-        return ApiResponse.created(views.of(installs.create(org, call.body(NewInstall.class))));
+        var wanted = call.body(NewInstall.class);
+        if (wanted.account() != null) {
+            call.caller(Member.class).requireAccess(Access.ADMIN);
+        }
+        return ApiResponse.created(views.of(installs.create(org, wanted)));
     }
 
     private ApiResponse list(Call call) {

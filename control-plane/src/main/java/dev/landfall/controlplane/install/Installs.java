@@ -12,14 +12,18 @@ import dev.landfall.controlplane.records.Document;
 import dev.landfall.controlplane.records.Documents;
 import dev.landfall.controlplane.records.Precondition;
 import dev.landfall.controlplane.records.RecordQuery;
+import dev.landfall.controlplane.records.Write;
 import dev.landfall.controlplane.secret.SecretStore;
+import dev.landfall.controlplane.stack.InstallStack;
 import dev.landfall.controlplane.time.Ids;
 import dev.landfall.controlplane.timer.DueIndex;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.id.InstallId;
 import dev.landfall.protocol.id.OrgId;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,7 +71,7 @@ public final class Installs {
     /**
      * Makes an install that pins the newest config of its app.
      *
-     * @throws LandfallException INVALID for a name or inputs that cannot be; NOT_FOUND for app or pool; CONFLICT when the name
+     * @throws LandfallException INVALID for a name, inputs or an account that cannot be; NOT_FOUND for app or pool; CONFLICT when the name
      *     is in use, or the app has no config yet
      */
     public Install create(Org org, NewInstall wanted) {
@@ -80,6 +84,7 @@ public final class Installs {
         var config = configs.load(app.id(), app.latestVersion()).config();
         var given = Objects.requireNonNullElse(wanted.inputs(), Map.<String, JsonNode>of());
         InputCheck.require(config, given);
+        var stack = wanted.account() == null ? null : InstallStack.pinnedTo(wanted.account());
         var id = new InstallId(ids.next(Install.ID_PREFIX));
         var pool = pools.require(org.id(), wanted.pool());
         var now = clock.instant();
@@ -101,7 +106,11 @@ public final class Installs {
                 InstallStatus.CREATED,
                 now,
                 null);
-        documents.require(id.value(), Documents.put(Install.SORT, install, Precondition.absent()));
+        var writes = new ArrayList<>(List.of(Documents.put(Install.SORT, install, Precondition.absent())));
+        if (stack != null) {
+            writes.add(Documents.put(InstallStack.SORT, stack, Precondition.absent()));
+        }
+        documents.require(id.value(), writes.toArray(Write[]::new));
         return install;
     }
 

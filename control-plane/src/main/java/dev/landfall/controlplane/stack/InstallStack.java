@@ -36,6 +36,15 @@ public record InstallStack(
     /** Of an install whose stack never called. */
     public static final InstallStack NONE = new InstallStack(Status.NONE, null, null, null, null);
 
+    /**
+     * Of an install whose account is known before its stack called.
+     *
+     * @throws LandfallException INVALID when it is no account
+     */
+    public static InstallStack pinnedTo(String account) {
+        return StackChange.named(NONE, account);
+    }
+
     /** Where a stack stands. */
     public enum Status {
         NONE,
