@@ -180,7 +180,8 @@ public final class JobProcess {
         if (outputs.drain()) {
             return;
         }
-        tree.holding(outputs.pipes()).forEach(Signals::kill);
+        var holders = tree.holding(outputs.pipes());
+        killAll(() -> tree.living(holders));
         if (!outputs.drain()) {
             LOG.atWarn().addKeyValue("pid", process.pid()).log("output of a job was cut off: somebody holds it open");
             outputs.cutOff();

@@ -60,6 +60,8 @@ public final class JobProcesses implements AutoCloseable {
         }
         try {
             Process process = builder.start();
+            // at once: of a process that has ended nobody can tell them any more
+            List<String> pipes = pipesOf(process);
             OutputPump out = new OutputPump(process.getInputStream(), stdout);
             OutputPump err = new OutputPump(process.getErrorStream(), stderr);
             pumps.execute(out);
@@ -70,7 +72,7 @@ public final class JobProcesses implements AutoCloseable {
             long startTicks = leader.map(ProcessEntry::startTicks).orElse(0L);
             ProcessTree tree = new ProcessTree(table, ticker, process.pid(), startTicks, starter, spec);
             return new JobProcess(
-                    process, tree, new Outputs(out, err, ticker, pipesOf(process)), starter, watch, ticker);
+                    process, tree, new Outputs(out, err, ticker, pipes), starter, watch, ticker);
         } catch (IOException e) {
             throw LandfallException.unavailable(
                     "'" + spec.program() + "' could not be started: the system refused another process. "

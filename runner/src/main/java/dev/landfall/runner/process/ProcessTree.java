@@ -72,6 +72,15 @@ final class ProcessTree {
                 .toList();
     }
 
+    /** Those of the processes that still live: one that was killed closes its files a moment before it is gone. */
+    List<ProcessEntry> living(List<ProcessEntry> entries) {
+        return entries.stream()
+                .filter(entry -> table.find(entry.pid())
+                        .filter(now -> now.startTicks() == entry.startTicks())
+                        .isPresent())
+                .toList();
+    }
+
     private LongPredicate candidates() {
         long circle = table.pidLimit();
         boolean young = ticker.nanos() - startedNanos < YOUNG.toNanos();
