@@ -71,8 +71,7 @@ public final class JobProcesses implements AutoCloseable {
             leader.ifPresent(entry -> watch.started(entry, spec.mark(), spec.grace()));
             long startTicks = leader.map(ProcessEntry::startTicks).orElse(0L);
             ProcessTree tree = new ProcessTree(table, ticker, process.pid(), startTicks, starter, spec);
-            return new JobProcess(
-                    process, tree, new Outputs(out, err, ticker, pipes), starter, watch, ticker);
+            return new JobProcess(process, tree, new Outputs(out, err, ticker, pipes), starter, watch, ticker);
         } catch (IOException e) {
             throw LandfallException.unavailable(
                     "'" + spec.program() + "' could not be started: the system refused another process. "
