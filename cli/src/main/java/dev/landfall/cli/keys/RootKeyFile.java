@@ -14,8 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 
-/** A root key as private JWK in a file that only its owner can read. */
-final class RootKeyFile {
+/** A root key, or a release key, as private JWK in a file that only its owner can read. */
+public final class RootKeyFile {
 
     private static final int MAX_BYTES = 8 * 1024;
 
@@ -28,7 +28,7 @@ final class RootKeyFile {
     /**
      * @throws LandfallException INVALID when there is no such file or no key in it
      */
-    static EcKeys read(Path file) {
+    public static EcKeys read(Path file) {
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw LandfallException.invalid("The file " + file + " is too large to be a root key.");

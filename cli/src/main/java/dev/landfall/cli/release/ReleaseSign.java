@@ -1,21 +1,17 @@
 package dev.landfall.cli.release;
 
 import dev.landfall.cli.invocation.Invocation;
-import dev.landfall.cli.keys.PrivateKeyFile;
+import dev.landfall.cli.keys.RootKeyFile;
 import dev.landfall.protocol.error.ErrorKind;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.json.Json;
+import dev.landfall.protocol.release.FileDigest;
 import dev.landfall.protocol.release.ReleaseManifest;
 import dev.landfall.protocol.release.ReleaseVersion;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -54,7 +50,7 @@ final class ReleaseSign implements Callable<Integer> {
     @Override
     public Integer call() {
         var surroundings = invocation.surroundings();
-        var keys = PrivateKeyFile.read(surroundings.resolve(key));
+        var keys = RootKeyFile.read(surroundings.resolve(key));
         var directory = surroundings.resolve(folder);
         var files = archives(directory);
         var versions = files.stream().map(file -> part(file, 1)).distinct().toList();
@@ -93,13 +89,8 @@ final class ReleaseSign implements Callable<Integer> {
 
     private static ReleaseManifest.Archive archive(Path file) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            try (var input = new DigestInputStream(Files.newInputStream(file), digest)) {
-                input.transferTo(OutputStream.nullOutputStream());
-            }
-            return new ReleaseManifest.Archive(
-                    part(file, 2), name(file), Files.size(file), HexFormat.of().formatHex(digest.digest()));
-        } catch (IOException | NoSuchAlgorithmException e) {
+            return new ReleaseManifest.Archive(part(file, 2), name(file), Files.size(file), FileDigest.sha256(file));
+        } catch (IOException e) {
             throw new LandfallException(ErrorKind.INVALID, "The archive " + file + " could not be read.", e);
         }
     }

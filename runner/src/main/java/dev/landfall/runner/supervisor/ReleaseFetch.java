@@ -1,19 +1,15 @@
 package dev.landfall.runner.supervisor;
 
 import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.protocol.release.FileDigest;
 import dev.landfall.protocol.release.ReleaseManifest;
 import dev.landfall.runner.client.HttpTransport;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 
 /** Brings a version into the supervisor's folder. Nothing of an archive is unpacked whose size or SHA-256 is another than the signed. */
 final class ReleaseFetch {
@@ -71,7 +67,7 @@ final class ReleaseFetch {
             throw LandfallException.unavailable(
                     "The archive at " + address + " could not be fetched: status " + status + ".", null);
         }
-        var sum = sha256(part);
+        var sum = FileDigest.sha256(part);
         if (Files.size(part) != archive.bytes() || !sum.equals(archive.sha256())) {
             throw LandfallException.forbidden("The archive at " + address + " has " + Files.size(part)
                     + " bytes and the SHA-256 " + sum + "; signed are " + archive.bytes() + " bytes and "
@@ -108,17 +104,5 @@ final class ReleaseFetch {
     private static boolean hasCaches() {
         var launcher = System.getProperty("landfall.launcher", "");
         return !launcher.isEmpty() && Files.isDirectory(Path.of(launcher).resolveSibling("aot"));
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            try (var input = new DigestInputStream(Files.newInputStream(file), digest)) {
-                input.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }
