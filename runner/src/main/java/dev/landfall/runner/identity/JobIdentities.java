@@ -8,7 +8,7 @@ import dev.landfall.runner.client.HttpTransport;
 import dev.landfall.runner.identity.aws.AwsSession;
 import dev.landfall.runner.identity.aws.RoleTaker;
 import dev.landfall.runner.identity.azure.AzureSession;
-import dev.landfall.runner.identity.azure.InstanceIdentities;
+import dev.landfall.runner.identity.azure.ManagedIdentities;
 import dev.landfall.runner.identity.kubernetes.KubernetesApi;
 import dev.landfall.runner.identity.kubernetes.KubernetesSession;
 import java.security.SecureRandom;
@@ -21,7 +21,7 @@ public final class JobIdentities {
     private final Map<String, String> environment;
     private final RoleTaker roles;
     private final AwsSurroundings aws;
-    private final InstanceIdentities azure;
+    private final ManagedIdentities azure;
     private final SecureRandom random;
     private final InstantSource clock;
 
@@ -31,7 +31,7 @@ public final class JobIdentities {
         this.environment = Map.copyOf(environment);
         this.aws = new AwsSurroundings(environment, transport, clock);
         this.roles = new Sts(transport, aws, clock)::assumeRole;
-        this.azure = InstanceIdentities.of(environment, transport);
+        this.azure = ManagedIdentities.of(environment, transport, clock);
         this.random = random;
         this.clock = clock;
     }

@@ -7,7 +7,7 @@ import dev.landfall.protocol.runner.ShownIdentity;
 import dev.landfall.runner.aws.AwsSurroundings;
 import dev.landfall.runner.client.HttpTransport;
 import dev.landfall.runner.config.IdentitySettings;
-import dev.landfall.runner.identity.azure.InstanceIdentities;
+import dev.landfall.runner.identity.azure.ManagedIdentities;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public final class CloudIdentity {
             case ENROLMENT -> Optional.empty();
             case AWS -> Optional.of(new AwsProof(new AwsSurroundings(environment, transport, clock), clock));
             case AZURE ->
-                Optional.of(new AzureProof(InstanceIdentities.of(environment, transport), settings.clientId()));
+                Optional.of(new AzureProof(ManagedIdentities.of(environment, transport, clock), settings.clientId()));
             case KUBERNETES -> Optional.of(new KubernetesProof(settings.tokenFile()));
         };
         return source.map(found -> new CloudIdentity(found, nonces));

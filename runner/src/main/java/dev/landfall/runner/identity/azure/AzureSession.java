@@ -27,14 +27,14 @@ public final class AzureSession implements IdentitySession {
     private static final List<String> OTHER_NAMES = List.of("principal_id", "object_id", "mi_res_id", "msi_res_id");
 
     private final String clientId;
-    private final InstanceIdentities identities;
+    private final ManagedIdentities identities;
     private final IdentitySurroundings.JobNotes notes;
     private final CredentialEndpoint endpoint;
     private final Map<String, String> environment;
     private volatile @Nullable String trouble;
 
     private AzureSession(
-            String clientId, InstanceIdentities identities, IdentitySurroundings surroundings, String token) {
+            String clientId, ManagedIdentities identities, IdentitySurroundings surroundings, String token) {
         this.clientId = clientId;
         this.identities = identities;
         this.notes = surroundings.notes();
@@ -46,7 +46,7 @@ public final class AzureSession implements IdentitySession {
     /** Opens the address. Azure is asked for the first token when the job asks, since only it knows for which service. */
     public static AzureSession open(
             JobIdentity.AzureManagedIdentity identity,
-            InstanceIdentities identities,
+            ManagedIdentities identities,
             IdentitySurroundings surroundings,
             String token) {
         surroundings.notes().mask("identity header", token);
@@ -103,7 +103,7 @@ public final class AzureSession implements IdentitySession {
                         "client_id", clientId));
     }
 
-    private InstanceIdentities.Token token(String resource) {
+    private ManagedIdentities.Token token(String resource) {
         try {
             var token = identities.token(clientId, resource);
             trouble = null;
@@ -111,9 +111,7 @@ public final class AzureSession implements IdentitySession {
         } catch (LandfallException e) {
             var sentence = "The managed identity " + clientId + " gave no token for " + resource + ". "
                     + e.publicMessage()
-                    + (e.kind() == ErrorKind.FORBIDDEN
-                            ? ". Assign this user-assigned identity to the runner's machine or scale set."
-                            : "");
+                    + (e.kind() == ErrorKind.FORBIDDEN ? ". " + identities.remedy() + "." : "");
             if (!sentence.equals(trouble)) {
                 trouble = sentence;
                 notes.notice(sentence);
