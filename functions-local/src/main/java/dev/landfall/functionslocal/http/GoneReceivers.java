@@ -21,7 +21,7 @@ public final class GoneReceivers {
         }
     }));
 
-    /** The connection of this process has closed. */
+    /** The connection of this process has closed, or it said that it ends. */
     public void add(String bootId) {
         gone.add(bootId);
     }

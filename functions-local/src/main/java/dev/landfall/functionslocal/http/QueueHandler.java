@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The receiving side of a queue, which in a cloud is the cloud's own service: long poll, delete, release. It takes the
+ * The receiving side of a queue, which in a cloud is the cloud's own service: long poll, delete, release, leave. It takes the
  * token that was lent with the queue, and no other.
  */
 public final class QueueHandler implements ExchangeHandler {
 
-    public static final Pattern PATH = Pattern.compile("/v1/queue/([a-z0-9-]+)/(receive|delete|release)");
+    public static final Pattern PATH = Pattern.compile("/v1/queue/([a-z0-9-]+)/(receive|delete|release|leave)");
 
     /** How long a received message stays hidden when the receiver does not say. */
     static final Duration VISIBILITY = Duration.ofSeconds(30);
@@ -38,6 +38,8 @@ public final class QueueHandler implements ExchangeHandler {
             @Nullable Integer visibilitySeconds,
             @Nullable String receiver) {}
 
+    record Leave(@Nullable String receiver) {}
+
     record Receipt(@Nullable String receipt) {}
 
     record Message(String receipt, String body) {}
@@ -55,7 +57,7 @@ public final class QueueHandler implements ExchangeHandler {
         try {
             Matcher path = PATH.matcher(exchange.getRequestURI().getRawPath());
             if (!path.matches() || !exchange.getRequestMethod().equals("POST")) {
-                throw LandfallException.notFound("A queue is asked by POST to /receive, /delete or /release.");
+                throw LandfallException.notFound("A queue is asked by POST to /receive, /delete, /release or /leave.");
             }
             var queue = new QueueName(path.group(1));
             tokens.require(queue, Headers.bearerToken(exchange));
@@ -74,6 +76,10 @@ public final class QueueHandler implements ExchangeHandler {
             }
             case "release" -> {
                 queues.changeVisibility(queue, receipt(body), Duration.ZERO);
+                Replies.empty(exchange, 204);
+            }
+            case "leave" -> {
+                gone.add(receiver(body));
                 Replies.empty(exchange, 204);
             }
             default -> throw LandfallException.notFound("A queue has no '" + verb + "'.");
@@ -104,6 +110,14 @@ public final class QueueHandler implements ExchangeHandler {
                     "'" + name + "' is " + value + "; it can be " + least + " to " + most + ".");
         }
         return value;
+    }
+
+    private static String receiver(byte[] body) {
+        var receiver = Json.read(body, Leave.class).receiver();
+        if (receiver == null || receiver.isBlank()) {
+            throw LandfallException.invalid("The body needs the 'receiver' that receives no more.");
+        }
+        return receiver;
     }
 
     private static String receipt(byte[] body) {

@@ -122,6 +122,27 @@ final class LocalEndpointsTest {
         assertEquals(1, received(post(access.url() + "/receive", token, "{\"receiver\":\"boot-2\"}")));
     }
 
+    @Test
+    void whatAPollTakesAfterItsReceiverLeftIsThereForTheNext() throws Exception {
+        var access = queues.lend(QUEUE, Duration.ofMinutes(5));
+        var token = token(access);
+        var poll = client.sendAsync(
+                request(access.url() + "/receive", token, "{\"waitSeconds\":20,\"receiver\":\"boot-1\"}"),
+                BodyHandlers.ofString());
+        assertEquals(
+                204,
+                post(access.url() + "/leave", token, "{\"receiver\":\"boot-1\"}")
+                        .statusCode());
+        queues.send(QUEUE, "work", Duration.ZERO);
+        assertEquals(0, received(poll.join()));
+        assertEquals(1, received(post(access.url() + "/receive", token, "{\"receiver\":\"boot-2\"}")));
+        assertEquals(400, post(access.url() + "/leave", token, "{}").statusCode());
+        assertEquals(
+                401,
+                post(access.url() + "/leave", "made-up", "{\"receiver\":\"boot-2\"}")
+                        .statusCode());
+    }
+
     private static int received(HttpResponse<String> reply) {
         return Json.read(reply.body(), tools.jackson.databind.JsonNode.class)
                 .path("messages")
@@ -206,12 +227,15 @@ final class LocalEndpointsTest {
     }
 
     private HttpResponse<String> post(String url, String token, String body) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(url))
+        return client.send(request(url, token, body), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest request(String url, String token, String body) {
+        return HttpRequest.newBuilder(URI.create(url))
                 .header("Authorization", "Bearer " + token)
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofSeconds(30))
                 .POST(BodyPublishers.ofString(body))
                 .build();
-        return client.send(request, BodyHandlers.ofString());
     }
 
     private HttpResponse<String> put(URI url, String body) throws Exception {

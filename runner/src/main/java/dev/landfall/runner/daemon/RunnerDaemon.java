@@ -207,6 +207,7 @@ public final class RunnerDaemon implements AutoCloseable {
                 changed.awaitUntil(this::idle, parts.config().maxCancelGrace().plus(DELIVERY));
             }
             changed.awaitUntil(this::delivered, DELIVERY);
+            parts.poll().leave();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

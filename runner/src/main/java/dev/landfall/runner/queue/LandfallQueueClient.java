@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class LandfallQueueClient implements QueueClient {
 
     private static final Duration CALL = Duration.ofSeconds(8);
+    /** A runner that ends waits no longer than that to say so. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
     private static final int MAX_REPLY_BYTES = 1 << 20;
 
     private final HttpTransport transport;
@@ -49,6 +52,11 @@ public final class LandfallQueueClient implements QueueClient {
         post("/release", new ReceiptRequest(receipt), CALL, "release a message to the queue");
     }
 
+    @Override
+    public void leave() {
+        post("/leave", new LeaveRequest(bootId), FAREWELL, "leave the queue");
+    }
+
     private Reply post(String operation, Object body, Duration deadline, String what) {
         var request = HttpRequest.newBuilder(URI.create(queue.url() + operation))
                 .header("Content-Type", "application/json")
@@ -61,6 +69,8 @@ public final class LandfallQueueClient implements QueueClient {
     private record ReceiveRequest(int max, long waitSeconds, long visibilitySeconds, String receiver) {}
 
     private record ReceiveReply(@Nullable List<Received> messages) {}
+
+    private record LeaveRequest(String receiver) {}
 
     private record ReceiptRequest(String receipt) {}
 }

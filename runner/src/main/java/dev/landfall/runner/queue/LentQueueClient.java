@@ -43,6 +43,14 @@ public final class LentQueueClient implements QueueClient {
         });
     }
 
+    @Override
+    public void leave() {
+        call(queue -> {
+            queue.leave();
+            return List.of();
+        });
+    }
+
     private List<Received> call(Function<QueueClient, List<Received>> operation) {
         var lent = access.current();
         try {

@@ -1,5 +1,6 @@
 package dev.landfall.runner.queue;
 
+import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.lease.HeartbeatRequest;
 import dev.landfall.runner.lease.LeaseBook;
 import dev.landfall.runner.session.Standing;
@@ -94,6 +95,17 @@ public final class PollActivity {
         }
         messages.forEach(message -> withSlot(() -> claims.claim(message)));
         return messages.isEmpty() ? Polled.EMPTY : Polled.RECEIVED;
+    }
+
+    /** The last thing that is done: what a receive that still waits takes goes to another runner. A queue that cannot be reached is let be. */
+    public void leave() {
+        try {
+            queue.leave();
+        } catch (LandfallException e) {
+            log.atDebug()
+                    .addKeyValue("reason", e.publicMessage())
+                    .log("the queue could not be told that this runner ends");
+        }
     }
 
     /** Without a free slot the message stays hidden for a while and then comes again. */

@@ -32,4 +32,10 @@ public interface QueueClient {
      * {@link #VISIBILITY} has passed. A delivery that is over is no error.
      */
     void release(String receipt);
+
+    /**
+     * Says that this process receives no more, so that a message which a long poll of it still takes is not hidden for
+     * {@link #VISIBILITY} with nobody to read it. A cloud's queue sees the closed connection by itself, and nothing is done.
+     */
+    default void leave() {}
 }

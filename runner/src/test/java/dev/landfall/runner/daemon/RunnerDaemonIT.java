@@ -149,6 +149,16 @@ class RunnerDaemonIT {
     }
 
     @Test
+    void aRunnerThatEndsLeavesItsQueueSoThatNoMessageGoesToItsWaitingPoll() throws Exception {
+        var daemon = start();
+        assertEquals(JobOutcome.SUCCEEDED, run("true").outcome());
+        assertEquals(List.of(), controlPlane.model().left());
+        daemon.drain();
+        assertEquals(0, daemon.awaitEnd());
+        assertEquals(1, controlPlane.model().left().size());
+    }
+
+    @Test
     void stoppingNowCancelsTheRunningJob() throws Exception {
         var daemon = start();
         var job = controlPlane.model().enqueue("sleep 60");

@@ -144,6 +144,10 @@ public final class FakeControlPlane implements AutoCloseable {
                 model.release(Json.readTree(body).path("receipt").asString());
                 yield null;
             }
+            case "/v1/queue/pool_test/leave" -> {
+                model.leave(Json.readTree(body).path("receiver").asString());
+                yield null;
+            }
             case "/v1/queue/pool_test/delete" -> {
                 model.delete(Json.readTree(body).path("receipt").asString());
                 yield null;

@@ -56,6 +56,7 @@ public final class ModelControlPlane {
     private final List<Received> visible = new ArrayList<>();
     private final Map<String, Received> hidden = new LinkedHashMap<>();
     private final Map<SecretRef, String> secrets = new HashMap<>();
+    private final List<String> left = new ArrayList<>();
     private final List<Lease> lost = new ArrayList<>();
     private final List<JobId> own = new ArrayList<>();
     private @Nullable String runnerKey;
@@ -224,6 +225,16 @@ public final class ModelControlPlane {
         if (message != null) {
             send(message.body());
         }
+    }
+
+    /** A process says that it receives no more. */
+    public synchronized void leave(String bootId) {
+        left.add(bootId);
+    }
+
+    /** Boot ids of the processes that said so. */
+    public synchronized List<String> left() {
+        return List.copyOf(left);
     }
 
     public synchronized OpenSessionReply open(OpenSessionRequest request) {

@@ -111,6 +111,14 @@ public abstract class QueueClientContract {
     }
 
     @Test
+    void whoLeavesTakesNothingFromTheOthers() {
+        send("{}");
+        client().leave();
+        client().leave();
+        assertEquals(List.of("{}"), bodies(client().receive(1, SOON)));
+    }
+
+    @Test
     void missingQueueIsNotFound() {
         assumeTrue(supportsMissingQueue(), "this engine makes queues when they are asked for");
         var problem = assertThrows(
