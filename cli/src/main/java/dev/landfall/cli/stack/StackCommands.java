@@ -12,6 +12,7 @@ public final class StackCommands {
     public static CommandLine of(String name, String summary, Invocation invocation) {
         return Group.of(name, summary, invocation)
                 .command("render", () -> new StackRender(invocation))
+                .command("link", () -> new StackLink(invocation))
                 .command("show", () -> new StackShow(invocation))
                 .command("confirm", () -> new StackConfirm(invocation))
                 .commandLine();

@@ -1,10 +1,7 @@
 package dev.landfall.cli.stack;
 
 import dev.landfall.cli.api.ApiPath;
-import dev.landfall.cli.app.AppDirectory;
 import dev.landfall.cli.invocation.Invocation;
-import dev.landfall.formats.problem.Problem;
-import dev.landfall.formats.problem.Reading;
 import dev.landfall.protocol.error.ErrorKind;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.id.InstallId;
@@ -12,11 +9,7 @@ import dev.landfall.protocol.json.Json;
 import dev.landfall.stacktemplates.rendering.RenderedFile;
 import dev.landfall.stacktemplates.rendering.Rendering;
 import dev.landfall.stacktemplates.terraform.ModuleSource;
-import dev.landfall.stacktemplates.translation.StackFacts;
-import dev.landfall.stacktemplates.translation.StackFactsReader;
-import dev.landfall.stacktemplates.translation.StackTranslation;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,8 +18,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 @Command(
@@ -44,19 +37,10 @@ import tools.jackson.databind.JsonNode;
         })
 final class StackRender implements Callable<Integer> {
 
-    private static final int MAX_POLICY_FILE_BYTES = 12 * 1024;
-
     private final Invocation invocation;
 
-    @Parameters(paramLabel = "DIR", description = "The app config directory.")
-    Path directory = Path.of("");
-
-    @Option(
-            names = "--install",
-            required = true,
-            paramLabel = "FILE",
-            description = "TOML with what the install is: whose, where, and on what the runner runs.")
-    Path install = Path.of("");
+    @Mixin
+    private final StackSource source = new StackSource();
 
     @Option(
             names = "--format",
@@ -93,9 +77,6 @@ final class StackRender implements Callable<Integer> {
             description = "The module's version in its registry, such as 1.2.3.")
     @Nullable String moduleVersion;
 
-    @Option(names = "--app", paramLabel = "NAME", description = "Name of the app; without it the directory's.")
-    @Nullable String app;
-
     @Option(
             names = "--record",
             description = "Record the files' SHA-256 at the control plane, where 'landfall stack show' shows them.")
@@ -108,18 +89,12 @@ final class StackRender implements Callable<Integer> {
     @Override
     public Integer call() {
         var rendering = rendering();
-        var source = new AppDirectory(invocation.surroundings().resolve(directory));
-        var name = app == null ? source.defaultName() : app;
-        var config = source.config();
-        var file = invocation.surroundings().resolve(install);
-        var facts = require(StackFactsReader.read(install.toString(), text(file, StackFactsReader.MAX_CHARACTERS)));
-        var translated = StackTranslation.translate(name, config, facts, policyFile(file, facts));
-        translated.notices().forEach(notice -> invocation.output().say("note: " + notice));
-        var files = require(rendering.render(require(translated)));
+        var model = source.model(invocation);
+        var files = StackSource.files(rendering, model);
         var folder = invocation.surroundings().resolve(out);
         files.forEach(rendered -> write(folder, rendered));
         if (record) {
-            record(facts.install(), files);
+            record(model.install().id(), files);
         }
         invocation.output().done(json(files), sentence(files));
         return 0;
@@ -149,23 +124,6 @@ final class StackRender implements Callable<Integer> {
         invocation.api().put(ApiPath.of("/v1/installs/{}/stack/template", install.value()), body);
     }
 
-    private static @Nullable String policyFile(Path install, StackFacts facts) {
-        var path = facts.policyFile();
-        return path == null ? null : text(install.resolveSibling(path), MAX_POLICY_FILE_BYTES);
-    }
-
-    private static String text(Path file, int maxBytes) {
-        try {
-            if (Files.size(file) > maxBytes) {
-                throw LandfallException.limit("The file " + file + " has more than " + maxBytes + " bytes.");
-            }
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new LandfallException(
-                    ErrorKind.INVALID, "The file " + file + " could not be read as UTF-8 text: " + e.getMessage(), e);
-        }
-    }
-
     private static void write(Path folder, RenderedFile file) {
         var target = folder.resolve(file.path());
         try {
@@ -175,13 +133,6 @@ final class StackRender implements Callable<Integer> {
             throw new LandfallException(
                     ErrorKind.INVALID, "The file " + target + " could not be written: " + e.getMessage(), e);
         }
-    }
-
-    private static <T> T require(Reading<T> reading) {
-        return reading.value()
-                .orElseThrow(() -> LandfallException.invalid(
-                        "The stack cannot be rendered (" + reading.problems().size() + "):",
-                        reading.problems().stream().map(Problem::toString).toList()));
     }
 
     private JsonNode json(List<RenderedFile> files) {
