@@ -3,7 +3,7 @@
 # Linux, when a machine image or a container image is built. It fetches nothing that it does not check, starts nothing, and needs no systemd.
 #   LANDFALL_ARCHIVE  the runner's archive that `make dist` makes, a file
 #   LANDFALL_SHA256   its SHA-256; nothing of it is unpacked that has another
-#   LANDFALL_TOOLS    which of the pinned tools to install, by default all; "none" for none
+#   LANDFALL_TOOLS    which tools to install of git, which is the distribution's, and the pinned ones; by default all; "none" for none
 #   LANDFALL_IMAGE    machine (default) or container, where there is no service
 #   LANDFALL_TRAIN    yes (default) makes the start-up caches
 set -eu
@@ -20,7 +20,8 @@ umask 022
 case $image in machine | container) ;; *) fail "LANDFALL_IMAGE is machine or container, not '$image'" ;; esac
 echo "$sum  $archive" | sha256sum --check --status || fail "$archive has another SHA-256 than $sum; nothing of it was unpacked"
 
-packages='ca-certificates curl git nftables openssh-client unzip util-linux'
+packages='ca-certificates curl nftables unzip util-linux'
+case " ${tools:-git} " in *' git '*) packages="$packages git openssh-client" ;; esac
 [ "$image" = container ] || packages="$packages unattended-upgrades"
 if command -v dnf >/dev/null; then
   packages=$(echo "$packages" | sed 's/openssh-client/openssh-clients/; s/unattended-upgrades/dnf-automatic/; s/ curl / /')
@@ -40,8 +41,11 @@ rm -rf /opt/landfall
 mkdir -p /opt/landfall
 tar --extract --gzip --no-same-owner --strip-components=1 --directory=/opt/landfall --file="$archive"
 ln -sfn ../../opt/landfall/landfall /usr/bin/landfall
-# shellcheck disable=SC2086 # names, or nothing for all
-[ "$tools" = none ] || /opt/landfall/libexec/install-tools $tools
+case $tools in
+  none | git) ;;
+  # shellcheck disable=SC2046 # names, or nothing for all
+  *) /opt/landfall/libexec/install-tools $(echo " $tools " | sed 's/ git / /g') ;;
+esac
 
 if [ "${LANDFALL_TRAIN:-yes}" = yes ]; then
   /opt/landfall/libexec/train

@@ -30,8 +30,8 @@ variable "version" {
 
 variable "tools" {
   type        = string
-  default     = "terraform helm kubectl"
-  description = "Which of the pinned tools to install."
+  default     = "git terraform helm kubectl"
+  description = "Which of the tools to install: git of the distribution, and those that are pinned."
 }
 
 variable "aws_region" {
