@@ -41,9 +41,9 @@ rm -rf /opt/landfall
 mkdir -p /opt/landfall
 tar --extract --gzip --no-same-owner --strip-components=1 --directory=/opt/landfall --file="$archive"
 ln -sfn ../../opt/landfall/landfall /usr/bin/landfall
+# shellcheck disable=SC2046 # names, or nothing for all
 case $tools in
   none | git) ;;
-  # shellcheck disable=SC2046 # names, or nothing for all
   *) /opt/landfall/libexec/install-tools $(echo " $tools " | sed 's/ git / /g') ;;
 esac
 

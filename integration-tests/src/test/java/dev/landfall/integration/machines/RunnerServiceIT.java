@@ -142,6 +142,18 @@ final class RunnerServiceIT {
         vendor.project("shop", "machines", folder.resolve("repository"));
     }
 
+    /** The driver of the store in the package has the library of this system alone. */
+    @Test
+    @Order(5)
+    void thePackagedProgramHasTheStoreOfAControlPlaneToo() {
+        var log = ok(machine.shell(
+                "cd /tmp; HOME=/tmp/dev timeout 100 /opt/landfall/landfall dev --no-runner --data /tmp/dev/data"
+                        + " --port 0 >/tmp/dev.log 2>&1 & pid=$!; until grep -q 'Landfall is at' /tmp/dev.log; do"
+                        + " kill -0 $pid || break; sleep 0.1; done; kill $pid; wait $pid; cat /tmp/dev.log"));
+        assertTrue(log.contains("Landfall is at http://127.0.0.1:"), log);
+        ok(machine.shell("rm -rf /tmp/dev /tmp/dev.log"));
+    }
+
     @Test
     @Order(6)
     void aJobHasAUserOfItsOwnAndWritesNowhereElse() {
