@@ -102,6 +102,7 @@ class RequestsTest {
                 "runner drain rn_1 | POST /v1/runners/rn_1/drain | {'drain':true}",
                 "runner health-check rn_1 --no-wait | POST /v1/runners/rn_1/health-check | {}",
                 "runner shutdown rn_1 --no-wait | POST /v1/runners/rn_1/shutdown | {}",
+                "runner shutdown rn_1 --machine --no-wait | POST /v1/runners/rn_1/vm-shutdown | {}",
                 "runner drain rn_1 --undo | POST /v1/runners/rn_1/drain | {'drain':false}",
             })
     void commandSendsItsRequestAndPrintsTheReply(String command, String request, @Nullable String body) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.landfall.protocol.job.HealthCheckWork;
 import dev.landfall.protocol.job.JobOutcome;
 import dev.landfall.protocol.job.UpdateWork;
+import dev.landfall.protocol.job.VmShutdownWork;
 import dev.landfall.protocol.json.Json;
 import dev.landfall.protocol.lease.ClaimRequest;
 import dev.landfall.protocol.release.ReleaseManifest;
@@ -122,6 +123,18 @@ final class UpkeepTest {
                 new UpdateWork(manifest, URI.create("https://artifacts.example.com/landfall")),
                 held.spec().work());
         api.post("/v1/runners/" + one.id + "/shutdown", "{}").expect(409);
+    }
+
+    @Test
+    void endOfAMachineIsForAdministratorsAndOneThingAtATime() {
+        var address = "/v1/runners/" + one.id + "/vm-shutdown";
+        api.call("POST", address, "{}", api.token("write")).expect(403);
+        var job = api.post(address, "{}").expect(202).text("/job/id");
+        api.post(address, "{}").expect(409).says("is changing this at the moment");
+        assertInstanceOf(
+                VmShutdownWork.class,
+                one.claim(one.beat().announced().getFirst()).spec().work());
+        assertEquals("vm-shutdown", api.get("/v1/jobs/" + job).expect(200).text("/kind"));
     }
 
     private static String update(String manifest, String from) {

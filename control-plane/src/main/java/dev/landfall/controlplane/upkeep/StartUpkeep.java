@@ -18,6 +18,7 @@ import dev.landfall.protocol.job.HealthCheckWork;
 import dev.landfall.protocol.job.RunnerWork;
 import dev.landfall.protocol.job.ShutdownWork;
 import dev.landfall.protocol.job.UpdateWork;
+import dev.landfall.protocol.job.VmShutdownWork;
 import dev.landfall.protocol.json.Json;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,6 +28,9 @@ import java.util.List;
 public final class StartUpkeep {
 
     private static final Duration SHORT = Duration.ofMinutes(2);
+
+    /** A supervisor answers first. */
+    private static final Duration HANDED_OVER = Duration.ofMinutes(5);
 
     /** Jobs that run end first. */
     private static final Duration UPDATE = Duration.ofHours(6);
@@ -82,6 +86,7 @@ public final class StartUpkeep {
             case HealthCheckWork check -> SHORT;
             case ShutdownWork shutdown -> SHORT;
             case UpdateWork update -> UPDATE;
+            case VmShutdownWork shutdown -> HANDED_OVER;
         };
     }
 
@@ -90,6 +95,7 @@ public final class StartUpkeep {
             case HealthCheckWork check -> Changing.BESIDE;
             case ShutdownWork shutdown -> Changing.CHANGING;
             case UpdateWork update -> Changing.CHANGING;
+            case VmShutdownWork shutdown -> Changing.CHANGING;
         };
     }
 }

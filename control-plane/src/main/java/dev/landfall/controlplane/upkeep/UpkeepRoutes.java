@@ -12,6 +12,7 @@ import dev.landfall.protocol.job.HealthCheckWork;
 import dev.landfall.protocol.job.RunnerWork;
 import dev.landfall.protocol.job.ShutdownWork;
 import dev.landfall.protocol.job.UpdateWork;
+import dev.landfall.protocol.job.VmShutdownWork;
 import dev.landfall.protocol.release.ReleaseManifest;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -40,6 +41,7 @@ public final class UpkeepRoutes {
         return List.of(
                 Route.post("/v1/runners/{runner}/health-check", Access.WRITE, call -> ask(call, new HealthCheckWork())),
                 Route.post("/v1/runners/{runner}/shutdown", Access.WRITE, call -> ask(call, new ShutdownWork())),
+                Route.post("/v1/runners/{runner}/vm-shutdown", Access.ADMIN, call -> ask(call, new VmShutdownWork())),
                 Route.post("/v1/runners/{runner}/update", Access.ADMIN, this::update));
     }
 

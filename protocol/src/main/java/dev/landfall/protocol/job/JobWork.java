@@ -16,6 +16,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = HealthCheckWork.class, name = HealthCheckWork.KIND),
     @JsonSubTypes.Type(value = ShutdownWork.class, name = ShutdownWork.KIND),
     @JsonSubTypes.Type(value = UpdateWork.class, name = UpdateWork.KIND),
+    @JsonSubTypes.Type(value = VmShutdownWork.class, name = VmShutdownWork.KIND),
 })
 public sealed interface JobWork permits TerraformWork, ActionWork, EvaluateWork, CiWork, RunnerWork {
 

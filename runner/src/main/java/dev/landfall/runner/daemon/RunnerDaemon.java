@@ -315,6 +315,7 @@ public final class RunnerDaemon implements AutoCloseable {
     private Duration report() {
         parts.salvage().once();
         parts.updates().once();
+        parts.powerOff().once();
         parts.reports().once();
         changed.wake();
         return REPORT;

@@ -47,6 +47,7 @@ import dev.landfall.runner.session.Standing;
 import dev.landfall.runner.slot.Slots;
 import dev.landfall.runner.status.LocalStatus;
 import dev.landfall.runner.supervisor.OwnVersion;
+import dev.landfall.runner.supervisor.PowerOffHandover;
 import dev.landfall.runner.supervisor.UpdateHandover;
 import dev.landfall.runner.time.Ticker;
 import dev.landfall.runner.tool.InstalledTools;
@@ -122,6 +123,7 @@ final class RunnerParts implements AutoCloseable {
     private final Pulse polls = new Pulse(ticker);
     private final DiskGate disk;
     private final UpdateHandover updates;
+    private final PowerOffHandover powerOff;
     private final ClaimActivity claims;
     private final PollActivity poll;
     private final PresenceConnection presence;
@@ -198,10 +200,12 @@ final class RunnerParts implements AutoCloseable {
                 workFolder.attempts(), new DiskLimits(config.minFreeDiskBytes(), MIN_FREE_DISK_PERCENT), ticker);
         var checks = new HealthChecks(disk, serverClock, tools, standing, slots, book, heartbeats, polls);
         updates = new UpdateHandover(config, policy, OwnVersion.find(), book, journal, reports);
+        powerOff = new PowerOffHandover(config, book, reports, ticker);
         var upkeep = new Upkeep(
                 () -> new HealthReport(version(), uptime(), checks.look()),
                 this::askToDrain,
                 updates,
+                powerOff,
                 reports,
                 threads);
         var work = new WorkByKind(executor, upkeep);
@@ -290,6 +294,10 @@ final class RunnerParts implements AutoCloseable {
         return updates;
     }
 
+    PowerOffHandover powerOff() {
+        return powerOff;
+    }
+
     /** When the control plane last answered a heartbeat. */
     Pulse heartbeats() {
         return heartbeats;
@@ -348,6 +356,7 @@ final class RunnerParts implements AutoCloseable {
         workFolder.sweep();
         salvage.adopt(ticker.nanos());
         updates.adopt(ticker.nanos());
+        powerOff.forget();
     }
 
     LocalStatus status(String state) {

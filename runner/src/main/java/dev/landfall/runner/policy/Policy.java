@@ -13,6 +13,7 @@ import dev.landfall.protocol.job.ShutdownWork;
 import dev.landfall.protocol.job.SourceRef;
 import dev.landfall.protocol.job.TerraformWork;
 import dev.landfall.protocol.job.UpdateWork;
+import dev.landfall.protocol.job.VmShutdownWork;
 import dev.landfall.protocol.release.ReleaseVersion;
 import java.time.Instant;
 import java.util.List;
@@ -72,6 +73,11 @@ public record Policy(
                 .or(() -> repositoryRefusal(work))
                 .or(() -> windowRefusal(work, now))
                 .or(() -> roleRefusal(spec));
+    }
+
+    /** The same for what is asked of the runner itself. */
+    public Optional<String> refusal(RunnerWork work, Instant now) {
+        return kindRefusal(work).or(() -> windowRefusal(work, now));
     }
 
     /** Why the runner may not be updated to a version, one sentence for people; empty when it may. */
@@ -152,6 +158,7 @@ public record Policy(
             case EvaluateWork evaluate -> false;
             case CiWork ci -> false;
             case UpdateWork update -> true;
+            case VmShutdownWork shutdown -> true;
             case HealthCheckWork check -> false;
             case ShutdownWork shutdown -> false;
         };

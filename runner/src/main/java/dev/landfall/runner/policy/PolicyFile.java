@@ -9,6 +9,7 @@ import dev.landfall.protocol.job.HealthCheckWork;
 import dev.landfall.protocol.job.ShutdownWork;
 import dev.landfall.protocol.job.TerraformWork;
 import dev.landfall.protocol.job.UpdateWork;
+import dev.landfall.protocol.job.VmShutdownWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,8 @@ public final class PolicyFile {
             CiWork.KIND,
             HealthCheckWork.KIND,
             ShutdownWork.KIND,
-            UpdateWork.KIND);
+            UpdateWork.KIND,
+            VmShutdownWork.KIND);
 
     private final Path file;
     private final List<String> problems = new ArrayList<>();

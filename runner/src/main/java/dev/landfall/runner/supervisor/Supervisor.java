@@ -1,6 +1,7 @@
 package dev.landfall.runner.supervisor;
 
 import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.protocol.job.UpdateWork;
 import dev.landfall.protocol.release.ReleaseVersion;
 import dev.landfall.runner.client.HttpTransport;
 import dev.landfall.runner.config.RunnerConfig;
@@ -16,24 +17,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does one update from where it is to its end, and ends: {@link UpdateStep}. Whenever this process is killed, the next one goes on
+ * Does one update from where it is to its end: {@link UpdateStep}; then the same with the end of the machine, {@link PowerOff}. Whenever this process is killed, the next one goes on
  * from the step that was noted last, so a machine is never left without a runner that works.
  */
 public final class Supervisor {
 
     private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
 
-    private static final String SERVICE = "landfall-runner.service";
-
-    /** Beyond the time that the runner may take to drain, with the grace of its jobs. */
-    private static final Duration STOP_MARGIN = Duration.ofMinutes(6);
-
-    private static final Duration START = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final RunnerConfig config;
     private final Releases releases;
     private final Programs programs;
+    private final RunnerService service;
     private final Optional<ReleaseVersion> running;
     private final InstantSource clock;
 
@@ -42,12 +38,18 @@ public final class Supervisor {
         this.config = config;
         this.releases = new Releases(config.updates().releases());
         this.programs = new Programs(config.searchPath());
+        this.service = new RunnerService(config, programs);
         this.running = running;
         this.clock = clock;
     }
 
     /** Returns when nothing is left to do. */
     public void run() throws InterruptedException {
+        update();
+        new PowerOff(config, service, MachineBoot::id, clock).run();
+    }
+
+    private void update() throws InterruptedException {
         var state = UpdateState.find(releases.root()).orElse(null);
         if (state == null || state.step().ended()) {
             var last = state == null ? null : state.request().lease();
@@ -86,10 +88,13 @@ public final class Supervisor {
     private UpdateState fetch(UpdateState state) {
         try (var transport = new HttpTransport()) {
             var policy = PolicyFile.read(config.directory().resolve(PolicyFile.NAME));
-            var good = new UpdateCheck(config.updates().releaseKey(), policy, running)
-                    .require(state.request().manifest());
-            new ReleaseFetch(releases, transport, programs)
-                    .fetch(good, state.request().from());
+            var request = state.request();
+            policy.refusal(new UpdateWork(request.manifest(), request.from()), clock.instant())
+                    .ifPresent(reason -> {
+                        throw LandfallException.forbidden("The runner's policy refuses the update: " + reason);
+                    });
+            var good = new UpdateCheck(config.updates().releaseKey(), policy, running).require(request.manifest());
+            new ReleaseFetch(releases, transport, programs).fetch(good, request.from());
             return state.fetched(good.manifest().version(), releases.current().orElse(null), clock.instant());
         } catch (LandfallException e) {
             return state.because(UpdateStep.FAILED, e.publicMessage(), clock.instant());
@@ -99,11 +104,7 @@ public final class Supervisor {
     /** Jobs that run finish first, for as long as the runner's settings let them. */
     private UpdateState drain(UpdateState state) {
         try {
-            programs.run(
-                    config.drainTimeout().plus(config.maxCancelGrace()).plus(STOP_MARGIN),
-                    "systemctl",
-                    "stop",
-                    SERVICE);
+            service.stop();
             return state.to(UpdateStep.SWAP, clock.instant());
         } catch (LandfallException e) {
             return state.because(
@@ -115,7 +116,7 @@ public final class Supervisor {
         try {
             forgetStatus();
             releases.point(Releases.CURRENT, state.version());
-            programs.run(START, "systemctl", "start", SERVICE);
+            service.start();
             return state.to(UpdateStep.PROVE, clock.instant());
         } catch (LandfallException e) {
             return state.because(
@@ -145,13 +146,9 @@ public final class Supervisor {
     private UpdateState rollBack(UpdateState state) {
         releases.point(Releases.CURRENT, state.before());
         try {
-            programs.run(
-                    config.drainTimeout().plus(config.maxCancelGrace()).plus(STOP_MARGIN),
-                    "systemctl",
-                    "stop",
-                    SERVICE);
+            service.stop();
             forgetStatus();
-            programs.run(START, "systemctl", "start", SERVICE);
+            service.start();
         } catch (LandfallException e) {
             log.atError()
                     .addKeyValue("reason", e.publicMessage())

@@ -1,14 +1,10 @@
 package dev.landfall.runner.supervisor;
 
-import dev.landfall.protocol.error.LandfallException;
-import dev.landfall.protocol.json.Json;
 import dev.landfall.protocol.lease.Lease;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -21,32 +17,19 @@ import java.util.Optional;
  */
 record UpdateRequest(Lease lease, String manifest, URI from) {
 
-    private static final String FOLDER = "update";
-    private static final long MAX_BYTES = 64 << 10;
+    private static final String NAME = "request.json";
 
     static Path file(Path runnerFolder) {
-        return runnerFolder.resolve(FOLDER).resolve("request.json");
+        return RequestFile.in(runnerFolder, NAME);
     }
 
     /** Empty when nothing is asked, or nothing that can be read. */
     static Optional<UpdateRequest> find(Path runnerFolder) {
-        var file = file(runnerFolder);
-        try {
-            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MAX_BYTES) {
-                return Optional.empty();
-            }
-            return Optional.of(Json.read(Files.readString(file), UpdateRequest.class));
-        } catch (IOException | LandfallException e) {
-            return Optional.empty();
-        }
+        return RequestFile.find(file(runnerFolder), UpdateRequest.class);
     }
 
     void write(Path runnerFolder) throws IOException {
-        var file = file(runnerFolder);
-        Files.createDirectories(runnerFolder.resolve(FOLDER));
-        var temporary = file.resolveSibling("request.json.new");
-        Files.writeString(temporary, Json.writeString(this));
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        RequestFile.write(file(runnerFolder), this);
     }
 
     static void remove(Path runnerFolder) throws IOException {

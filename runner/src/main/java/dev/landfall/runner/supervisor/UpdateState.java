@@ -1,22 +1,14 @@
 package dev.landfall.runner.supervisor;
 
 import dev.landfall.protocol.error.LandfallException;
-import dev.landfall.protocol.json.Json;
 import dev.landfall.protocol.release.ReleaseVersion;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The update that is under way or was the last, in {@code state.json} of the supervisor's folder. Everybody may read it: the runner
- * reports from it how its job ended.
+ * The update that is under way or was the last, in {@code state.json} of the supervisor's folder.
  *
  * @param version to be put in place; null until the manifest was verified
  * @param before version that is put back when need be; null = the one that was installed
@@ -53,31 +45,10 @@ record UpdateState(
      * @throws LandfallException INTERNAL when there is one that cannot be read
      */
     static Optional<UpdateState> find(Path releases) {
-        var file = releases.resolve(FILE);
-        try {
-            return Files.exists(file)
-                    ? Optional.of(Json.read(Files.readString(file), UpdateState.class))
-                    : Optional.empty();
-        } catch (IOException e) {
-            throw LandfallException.internal("The state of the update in " + file + " could not be read.", e);
-        }
+        return StateFile.find(releases.resolve(FILE), UpdateState.class);
     }
 
-    /** On disk when this returns, whatever happens then. */
     void write(Path releases) {
-        var temporary = releases.resolve(FILE + ".new");
-        try {
-            try (var channel = FileChannel.open(
-                    temporary,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
-                channel.write(StandardCharsets.UTF_8.encode(Json.writeString(this)));
-                channel.force(true);
-            }
-            Files.move(temporary, releases.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw LandfallException.internal("The state of the update could not be written to " + releases + ".", e);
-        }
+        StateFile.write(releases.resolve(FILE), this);
     }
 }

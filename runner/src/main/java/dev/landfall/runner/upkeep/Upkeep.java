@@ -6,8 +6,10 @@ import dev.landfall.protocol.job.JobResult;
 import dev.landfall.protocol.job.RunnerWork;
 import dev.landfall.protocol.job.ShutdownWork;
 import dev.landfall.protocol.job.UpdateWork;
+import dev.landfall.protocol.job.VmShutdownWork;
 import dev.landfall.protocol.lease.Lease;
 import dev.landfall.runner.lease.ReportActivity;
+import dev.landfall.runner.supervisor.PowerOffHandover;
 import dev.landfall.runner.supervisor.UpdateHandover;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,7 @@ public final class Upkeep {
     private final Supplier<HealthReport> health;
     private final Runnable drain;
     private final UpdateHandover updates;
+    private final PowerOffHandover powerOff;
     private final ReportActivity reports;
     private final Executor threads;
 
@@ -32,11 +35,13 @@ public final class Upkeep {
             Supplier<HealthReport> health,
             Runnable drain,
             UpdateHandover updates,
+            PowerOffHandover powerOff,
             ReportActivity reports,
             Executor threads) {
         this.health = health;
         this.drain = drain;
         this.updates = updates;
+        this.powerOff = powerOff;
         this.reports = reports;
         this.threads = threads;
     }
@@ -63,6 +68,7 @@ public final class Upkeep {
                 case HealthCheckWork check -> Optional.of(health.get().result());
                 case ShutdownWork shutdown -> Optional.of(result(JobOutcome.SUCCEEDED, ""));
                 case UpdateWork update -> updates.begin(lease, update);
+                case VmShutdownWork shutdown -> powerOff.begin(lease);
             };
         } catch (RuntimeException e) {
             log.atError().addKeyValue("job", lease.job()).setCause(e).log("what was asked of this runner failed");
@@ -78,6 +84,7 @@ public final class Upkeep {
         switch (work) {
             case HealthCheckWork check -> {}
             case UpdateWork update -> {}
+            case VmShutdownWork shutdown -> {}
             case ShutdownWork shutdown -> drain.run();
         }
     }

@@ -14,6 +14,7 @@ import dev.landfall.protocol.job.OutputValue;
 import dev.landfall.protocol.job.ResultDetail;
 import dev.landfall.protocol.job.ShutdownWork;
 import dev.landfall.protocol.job.UpdateWork;
+import dev.landfall.protocol.job.VmShutdownWork;
 import dev.landfall.runner.config.RunnerConfig;
 import dev.landfall.runner.fake.FakeControlPlane;
 import dev.landfall.runner.fake.ShellHandlers;
@@ -159,6 +160,36 @@ class UpkeepIT {
             assertTrue(result.refused());
             assertTrue(result.reason().contains("A container is updated by its image"), result.reason());
         }
+    }
+
+    @Test
+    void machineGoesAfterTheEndOfItsJobIsReported() throws Exception {
+        try (var machine = new PlayedMachine(Files.createDirectories(folder.resolve("machine")))) {
+            var environment = new HashMap<>(machine.environment());
+            environment.put("LANDFALL_RUNNER_DIR", folder.toString());
+            environment.put("LANDFALL_RUNNER_MIN_FREE_DISK_MIB", "1");
+            var shutdown = controlPlane.model().ask(new VmShutdownWork());
+            start(environment);
+            awaitFile(folder.resolve("update/power-off.json"));
+            assertNull(controlPlane.model().result(shutdown));
+            assertEquals(List.of(), machine.calls());
+
+            machine.supervise(RunnerConfig.from(environment));
+            assertEquals(List.of("stop", "poweroff"), machine.calls());
+            var result = controlPlane.model().result(shutdown);
+            assertNotNull(result, "the machine went before the end of its job was reported");
+            assertEquals(JobOutcome.SUCCEEDED, result.outcome());
+        }
+    }
+
+    @Test
+    void machineWithoutASupervisorIsNotPoweredOff() throws Exception {
+        var shutdown = controlPlane.model().ask(new VmShutdownWork());
+        start(Map.of("LANDFALL_RUNNER_RELEASES", folder.resolve("none").toString()));
+
+        var result = result(shutdown);
+        assertTrue(result.refused());
+        assertTrue(result.reason().contains("There is no supervisor on this machine"), result.reason());
     }
 
     private void awaitFile(Path file) throws InterruptedException {

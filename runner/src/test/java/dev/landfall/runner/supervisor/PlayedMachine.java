@@ -162,6 +162,16 @@ public final class PlayedMachine implements AutoCloseable {
         return UpdateState.find(releases()).orElseThrow();
     }
 
+    /** Asks as the runner does that has reported its job. */
+    void askToGo(boolean reported) throws IOException {
+        new PowerOffRequest(new Lease(new JobId("rn_test.jb_9"), 1, 1), MachineBoot.id(), reported).write(folder());
+    }
+
+    /** A supervisor in this process. */
+    public void supervise(RunnerConfig config) throws InterruptedException {
+        new Supervisor(config, Optional.of(new ReleaseVersion(INSTALLED)), InstantSource.system()).run();
+    }
+
     /** A supervisor in a process of its own. */
     Process superviseApart() throws IOException {
         var builder = new ProcessBuilder(
@@ -183,7 +193,7 @@ public final class PlayedMachine implements AutoCloseable {
     }
 
     /** What systemctl was asked for, in order. */
-    List<String> calls() throws IOException {
+    public List<String> calls() throws IOException {
         var file = root.resolve("calls");
         return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }

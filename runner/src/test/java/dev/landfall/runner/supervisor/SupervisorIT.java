@@ -162,6 +162,26 @@ class SupervisorIT {
         refused("version 1.1.0 matches none of its versions [1.0.*]");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kinds = ['ci'] | jobs of kind 'update' are not among its kinds [ci]",
+                "[[windows]]\\ndays = ['mon']\\nfrom = '08:00'\\nto = '17:00' | may start only",
+                "kinds = 1 | kinds"
+            })
+    void supervisorAsksThePolicyItself(String policy, String reason) throws Exception {
+        Files.writeString(
+                machine.folder().resolve("policy.toml"),
+                policy.replace("\\n", "\n").replace('\'', '"') + "\n");
+        machine.ask(machine.release("1.1.0", PlayedMachine.GOOD));
+        var thursday = Instant.EPOCH;
+        var state = machine.supervise(() -> thursday);
+        assertEquals(UpdateStep.FAILED, state.step());
+        assertTrue(state.reason().contains(reason), state.reason());
+        assertEquals(List.of(), machine.calls());
+    }
+
     @Test
     void requestThatIsALinkOrNoRequestIsNone() throws Exception {
         var file = UpdateRequest.file(machine.folder());

@@ -1,0 +1,36 @@
+package dev.landfall.runner.supervisor;
+
+import dev.landfall.protocol.lease.Lease;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What the runner asks of its supervisor in {@code update/power-off.json} of its folder. Taken back by removing it, until it is
+ * reported.
+ *
+ * @param lease of the job
+ * @param boot of the machine that is to go: another one stays
+ * @param reported whether the control plane knows the end of the job
+ */
+record PowerOffRequest(Lease lease, String boot, boolean reported) {
+
+    private static final String NAME = "power-off.json";
+
+    static Optional<PowerOffRequest> find(Path runnerFolder) {
+        return RequestFile.find(RequestFile.in(runnerFolder, NAME), PowerOffRequest.class);
+    }
+
+    PowerOffRequest asReported() {
+        return new PowerOffRequest(lease, boot, true);
+    }
+
+    void write(Path runnerFolder) throws IOException {
+        RequestFile.write(RequestFile.in(runnerFolder, NAME), this);
+    }
+
+    static void remove(Path runnerFolder) throws IOException {
+        Files.deleteIfExists(RequestFile.in(runnerFolder, NAME));
+    }
+}
