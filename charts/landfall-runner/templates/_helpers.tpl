@@ -30,3 +30,43 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{- define "landfall.jobAccount.namespace" -}}
 {{- default .release .account.namespace -}}
 {{- end -}}
+
+{{/* For whom the runner's token is: the control plane, or Entra, which gives one of the managed identity for it. */}}
+{{- define "landfall.audience" -}}
+{{- if .Values.azure.clientId -}}
+api://AzureADTokenExchange
+{{- else -}}
+landfall:{{ .Values.pool }}
+{{- end -}}
+{{- end -}}
+
+{{- define "landfall.environment" -}}
+- { name: LANDFALL_RUNNER_SERVER, value: {{ .Values.server | quote }} }
+- { name: LANDFALL_RUNNER_POOL, value: {{ .Values.pool | quote }} }
+{{- if .Values.azure.clientId }}
+- { name: LANDFALL_RUNNER_IDENTITY, value: azure }
+- { name: LANDFALL_RUNNER_IDENTITY_CLIENT_ID, value: {{ .Values.azure.clientId | quote }} }
+# the machine is not the runner's
+- { name: LANDFALL_RUNNER_NOTICES, value: none }
+- { name: AZURE_TENANT_ID, value: {{ .Values.azure.tenantId | quote }} }
+- { name: AZURE_FEDERATED_TOKEN_FILE, value: /var/run/secrets/landfall/token }
+{{- with .Values.azure.authority }}
+- { name: AZURE_AUTHORITY_HOST, value: {{ . | quote }} }
+{{- end }}
+{{- else }}
+- { name: LANDFALL_RUNNER_IDENTITY, value: kubernetes }
+- { name: LANDFALL_RUNNER_IDENTITY_TOKEN_FILE, value: /var/run/secrets/landfall/token }
+{{- end }}
+- { name: LANDFALL_RUNNER_DIR, value: /var/lib/landfall }
+- { name: LANDFALL_RUNNER_WORK_DIR, value: /var/lib/landfall-work }
+- { name: LANDFALL_RUNNER_ISOLATE, value: {{ ternary "all" "identity" .Values.isolateJobs }} }
+- { name: LANDFALL_RUNNER_SLOTS, value: {{ .Values.slots | quote }} }
+- { name: LANDFALL_RUNNER_DRAIN_TIMEOUT_SECONDS, value: {{ .Values.drainSeconds | quote }} }
+- { name: LANDFALL_RUNNER_NAME, valueFrom: { fieldRef: { fieldPath: metadata.name } } }
+{{- with .Values.rootKey }}
+- { name: LANDFALL_RUNNER_ROOT_KEY, value: {{ . | quote }} }
+{{- end }}
+{{- range $name, $value := .Values.settings }}
+- { name: {{ $name }}, value: {{ $value | quote }} }
+{{- end }}
+{{- end -}}

@@ -52,6 +52,7 @@ const made = {
     return { output_content: JSON.stringify(Object.fromEntries(Object.keys(outputs).map((name) => [name, { type: 'String', value }]))) };
   },
   azurerm_user_assigned_identity: (s) => ({ id: azure(s, 'Microsoft.ManagedIdentity/userAssignedIdentities'), client_id: guid(`client ${s.name}`), principal_id: guid(`principal ${s.name}`), tenant_id: guid('tenant') }),
+  azurerm_federated_identity_credential: (s) => ({ id: `${s.parent_id}/federatedIdentityCredentials/${s.name}` }),
   azurerm_service_plan: (s) => ({ id: azure(s, 'Microsoft.Web/serverFarms') }),
   azurerm_function_app_flex_consumption: (s) => ({ id: azure(s, 'Microsoft.Web/sites'), default_hostname: `${s.name}.azurewebsites.net` }),
   azurerm_role_definition: (s) => ({ id: `${guid(s.name)}|${s.scope}`, role_definition_id: guid(s.name), role_definition_resource_id: `${SUBSCRIPTION}/providers/Microsoft.Authorization/roleDefinitions/${guid(s.name)}` }),
@@ -81,6 +82,7 @@ const read = {
   aws_ssm_parameter: () => ({ value: 'ami-0123456789abcdef0', insecure_value: 'ami-0123456789abcdef0' }),
   aws_subnet: (s) => ({ id: s.id, vpc_id: 'vpc-0123456789abcdef0' }),
   azurerm_resource_group: (s) => ({ id: `${SUBSCRIPTION}/resourceGroups/${s.name}`, location: 'westeurope' }),
+  azurerm_kubernetes_cluster: (s) => ({ id: azure(s, 'Microsoft.ContainerService/managedClusters'), oidc_issuer_enabled: s.name !== 'no-issuer', oidc_issuer_url: `https://westeurope.oic.prod-aks.azure.com/${guid('tenant')}/${guid(s.name)}/` }),
   azurerm_client_config: (s, provider) => ({ tenant_id: guid('tenant'), subscription_id: provider.subscription_id ?? SUBSCRIPTION.split('/').pop(), object_id: guid('deployer'), client_id: guid('client') }),
 };
 

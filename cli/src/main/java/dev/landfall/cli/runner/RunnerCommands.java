@@ -20,6 +20,7 @@ public final class RunnerCommands {
                 .command("health-check", () -> new RunnerHealthCheck(invocation))
                 .command("shutdown", () -> new RunnerShutdown(invocation))
                 .command("update", () -> new RunnerUpdate(invocation))
+                .command("phone-home", () -> new RunnerPhoneHome(invocation))
                 .command("supervise", () -> new RunnerSupervise(invocation))
                 .commandLine();
     }

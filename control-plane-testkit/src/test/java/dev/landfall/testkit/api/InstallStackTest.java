@@ -262,6 +262,7 @@ final class InstallStackTest {
                 null,
                 null,
                 null,
+                null,
                 true));
         return send(new PhoneHomeCall(statement, new ShownIdentity(nonce(), new AzureToken(token))));
     }

@@ -58,6 +58,7 @@ public final class StackOutputs {
         putIfThere(node, "state_account", azure.stateAccount());
         putIfThere(node, "state_container", azure.stateContainer());
         putIfThere(node, "log_workspace", azure.logWorkspace());
+        putIfThere(node, "cluster", azure.cluster());
         inputs(azure, node);
     }
 

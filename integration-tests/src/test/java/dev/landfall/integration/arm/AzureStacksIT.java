@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -111,8 +112,57 @@ class AzureStacksIT {
         }
     }
 
+    static List<String> machines() throws IOException {
+        return stacks().stream().filter(each -> !clusters().contains(each)).toList();
+    }
+
+    static List<String> clusters() {
+        return List.of("example-aks", "existing-cluster");
+    }
+
     @ParameterizedTest(name = "{0}")
-    @MethodSource("stacks")
+    @MethodSource("clusters")
+    void inAClusterEachIdentityTrustsTheRunnersAccountWhileItIsOn(String stack) throws IOException {
+        var template = arm(stack);
+        assertEquals(
+                "[if(parameters('runnerEnabled'), 'system:serviceaccount:landfall:landfall-runner', 'switched-off')]",
+                template.at("/variables/runnerAccount").asString());
+        var trusting = new TreeSet<String>();
+        for (var each : template.get("resources").properties()) {
+            var resource = each.getValue();
+            if (resource.get("type").asString().endsWith("/federatedIdentityCredentials")) {
+                trusting.add(resource.get("dependsOn").get(0).asString() + " "
+                        + resource.at("/properties/subject").asString());
+                assertTrue(resource.path("condition").isMissingNode(), "who is switched off trusts nobody: " + each);
+                assertEquals(
+                        "[\"api://AzureADTokenExchange\"]",
+                        resource.at("/properties/audiences").toString());
+                assertEquals(
+                        "[if(empty(parameters('oidcIssuer')), reference(resourceId(variables('clusterGroup'),"
+                                + " 'Microsoft.ContainerService/managedClusters', parameters('clusterName')), '2024-09-01')"
+                                + ".oidcIssuerProfile.issuerURL, parameters('oidcIssuer'))]",
+                        resource.at("/properties/issuer").asString());
+            } else if (resource.get("type").asString().endsWith("/userAssignedIdentities")) {
+                assertTrue(resource.path("condition").isMissingNode(), "an identity stays: " + each);
+            } else {
+                assertTrue(
+                        !resource.get("type").asString().matches("Microsoft\\.(Compute|Network)/.*"), each.toString());
+            }
+        }
+        var roles = new TreeSet<>(List.of("runner [variables('runnerAccount')]"));
+        for (var name : template.get("parameters").propertyNames()) {
+            if (name.startsWith("enable")) {
+                roles.add("role" + name.substring("enable".length()) + " [if(parameters('" + name
+                        + "'), variables('runnerAccount'), 'switched-off')]");
+            }
+        }
+        assertEquals(roles, trusting);
+        assertEquals(
+                false, template.at("/parameters/enableEmergency/defaultValue").asBoolean());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("machines")
     void aMachineHasNoWayInAndOnlyTheRolesThatAreOn(String stack) throws IOException {
         var machines = arm(stack).at("/resources/machines");
         var profile = machines.at("/properties/virtualMachineProfile");
@@ -136,6 +186,23 @@ class AzureStacksIT {
         assertTrue(identities.contains("if(parameters('enableEmergency'), createObject("), identities);
         assertEquals(
                 false, arm(stack).at("/parameters/enableEmergency/defaultValue").asBoolean());
+    }
+
+    @Test
+    void theChartsValuesAreThoseOfTheModule() throws IOException {
+        var keys = new TreeSet<String>();
+        var values = arm("existing-cluster").at("/outputs/helmValues/value").asString();
+        ExpressionText.read(values.substring(1, values.length() - 1), (function, given) -> {
+            if (function.equals("createObject") && (given.contains("'server'") || given.contains("'type'"))) {
+                for (int i = 0; i < given.size(); i += 2) {
+                    keys.add(given.get(i).replace("'", ""));
+                }
+            }
+        });
+        var module = Files.readString(GOLDEN.resolve("terraform/azure-existing-cluster/cluster.tf"));
+        keys.forEach(key -> assertTrue(
+                Pattern.compile("\n    " + key + " +=").matcher(module).find(), key));
+        assertEquals(29, keys.size(), keys.toString());
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ final class TemplateCheck {
                     .split(" "));
     private static final Set<String> OF_DEFAULTS = Set.of("newGuid", "utcNow");
     private static final Pattern PARAMETER = Pattern.compile("parameters\\('([^']*)'\\)");
+    private static final Pattern VERSION = Pattern.compile("'20[0-9]{2}-[01][0-9]-[0-3][0-9](?:-preview)?'");
     private static final Pattern ASKED = Pattern.compile("empty\\(parameters\\('[^']*'\\)\\)");
 
     private final JsonNode template;
@@ -119,14 +120,33 @@ final class TemplateCheck {
         if (function.equals("parameters") || function.equals("variables")) {
             named(place, function, first);
         }
-        if (function.equals("reference")) {
+        if (function.equals("reference") && given.getFirst().startsWith("'")) {
             reference(place, first, afterOthers);
+        } else if (function.equals("reference")) {
+            referenceElsewhere(place, given, afterOthers);
         }
         if (function.equals("resourceId")) {
-            var segments = first.split("/", -1).length - 1;
-            if (segments != given.size() - 1) {
-                problems.add(place + ": an id of " + first + " has " + segments + " names");
-            }
+            resourceId(place, given);
+        }
+    }
+
+    /** Of what the template does not make. */
+    private void referenceElsewhere(String place, List<String> given, boolean afterOthers) {
+        if (given.size() != 2 || !VERSION.matcher(given.get(1)).matches()) {
+            problems.add(place + ": reference of what is elsewhere needs its version");
+        }
+        if (!afterOthers) {
+            problems.add(place + ": reference is for properties and outputs");
+        }
+    }
+
+    /** The type may follow the name of a resource group. */
+    private void resourceId(String place, List<String> given) {
+        var type = given.getFirst().startsWith("'") || given.size() == 1 ? 0 : 1;
+        var name = given.get(type).replaceAll("^'|'$", "");
+        var segments = name.split("/", -1).length - 1;
+        if (segments == 0 || segments != given.size() - type - 1) {
+            problems.add(place + ": an id of " + name + " has " + segments + " names");
         }
     }
 

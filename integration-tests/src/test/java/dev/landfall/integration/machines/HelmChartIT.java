@@ -11,6 +11,8 @@ import dev.landfall.integration.process.Checkout;
 import dev.landfall.protocol.id.PoolId;
 import dev.landfall.protocol.json.Json;
 import dev.landfall.protocol.runner.IdentityProof;
+import dev.landfall.runner.config.IdentitySettings;
+import dev.landfall.runner.config.NoticeSettings;
 import dev.landfall.runner.config.RunnerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,14 +66,14 @@ final class HelmChartIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"isolated", "restricted"})
+    @ValueSource(strings = {"azure", "isolated", "restricted"})
     void helmFindsNothingInTheChart(String variant) {
         var run = helm.run(List.of("lint", "--strict", CHART.toString(), "--values", values(variant)));
         assertEquals(0, run.exit(), run.output());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"isolated", "restricted"})
+    @ValueSource(strings = {"azure", "isolated", "restricted"})
     void itsRenderingIsTheGoldenOne(String variant) throws IOException {
         var golden = GOLDEN.resolve(variant + ".yaml");
         var rendering = render(CHART, variant);
@@ -82,7 +84,7 @@ final class HelmChartIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"isolated", "restricted"})
+    @ValueSource(strings = {"azure", "isolated", "restricted"})
     void theClusterTakesEveryObjectWithoutAnUnknownField(String variant) {
         assertEquals(List.of(), refusals(render(CHART, variant)));
     }
@@ -100,6 +102,11 @@ final class HelmChartIT {
                 "isolateJobs | isolateJobs=perhaps",
                 "replica | replica=2",
                 "JAVA_HOME | settings.JAVA_HOME=x",
+                "clientId | azure.clientId=runner",
+                "tenantId | azure.clientId=11111111-2222-3333-4444-555555555555",
+                "authority | azure.authority=http://login.example.com",
+                "phoneHome | stack.phoneHome=https://landfall.example.com/,stack.statement={}",
+                "statement | stack.phoneHome=https://landfall.example.com/v1/installs/in_1/phone-home",
                 "jobAccounts | jobAccounts[0].name=Not_A_Name",
                 "verbs | jobAccounts[0].name=a,jobAccounts[0].rules[0].resources[0]=pods",
                 "ports | networkPolicy.ports[0]=70000",
@@ -126,6 +133,8 @@ final class HelmChartIT {
                         + "  maxUnavailable: ~ cannot be both set",
                 "rule without verbs ~ jobaccounts.yaml ~ verbs: [create] ~ verbs: [] ~ at least one",
                 "role without a kind ~ jobaccounts.yaml ~ kind: Role\\n  name ~ kind: Rule\\n  name ~ supported values",
+                "file of a stack that is not mounted ~ deployment.yaml ~ name: stack, mountPath ~ name: stak, mountPath ~"
+                        + " Not found",
                 "broken template ~ serviceaccount.yaml ~ nindent 4 }} ~ nindent 4 ~ parse error",
             })
     void aSeededFaultIsFound(String fault, String file, String from, String to, String said) throws IOException {
@@ -135,7 +144,7 @@ final class HelmChartIT {
         var faulty = sound.replaceFirst(Pattern.quote(from.replace("\\n", "\n")), to.replace("\\n", "\n"));
         assertNotEquals(sound, faulty, fault);
         Files.writeString(template, faulty);
-        var run = helm.run(template(chart, "isolated"));
+        var run = helm.run(template(chart, fault.contains("stack") ? "azure" : "isolated"));
         var found = run.exit() == 0 ? String.join("\n", refusals(run.output())) : run.output();
         assertTrue(found.contains(said), found);
     }
@@ -144,12 +153,7 @@ final class HelmChartIT {
     void theRunnerReadsItsSettingsAndItsTokenIsForItsPool() {
         var deployment = find(Manifest.all(render(CHART, "isolated")), "Deployment", "acme");
         var container = deployment.content().at("/spec/template/spec/containers/0");
-        var environment = new HashMap<>(Map.of("PATH", "/usr/bin"));
-        for (var entry : container.path("env")) {
-            environment.put(
-                    entry.path("name").stringValue(), entry.path("value").asString("pod-1"));
-        }
-        var config = RunnerConfig.from(environment);
+        var config = RunnerConfig.from(environment(container));
         assertEquals(Path.of("/var/lib/landfall"), config.directory());
         assertEquals(2, config.slots());
         var volumes = deployment.content().at("/spec/template/spec/volumes");
@@ -163,6 +167,45 @@ final class HelmChartIT {
                 .at("/spec/template/spec/terminationGracePeriodSeconds")
                 .longValue();
         assertTrue(ends > config.drainTimeout().plus(config.maxCancelGrace()).toSeconds());
+    }
+
+    @Test
+    void onAzureTheRunnerIsAManagedIdentityThatTrustsItsServiceAccount() {
+        var pod = find(Manifest.all(render(CHART, "azure")), "Deployment", "acme")
+                .content()
+                .at("/spec/template/spec");
+        for (var container : List.of(pod.at("/containers/0"), pod.at("/initContainers/0"))) {
+            var environment = environment(container);
+            var config = RunnerConfig.from(environment);
+            assertEquals(IdentitySettings.Kind.AZURE, config.identity().kind());
+            assertEquals(NoticeSettings.From.NONE, config.notices().from());
+            assertEquals("22222222-2222-2222-2222-222222222222", environment.get("AZURE_TENANT_ID"));
+            assertEquals("/var/run/secrets/landfall/token", environment.get("AZURE_FEDERATED_TOKEN_FILE"));
+        }
+        var tokens = pod.path("volumes").findValues("serviceAccountToken");
+        assertEquals(
+                List.of(IdentityProof.AzureToken.AUDIENCE),
+                pod.path("volumes").findValues("audience").stream()
+                        .map(JsonNode::stringValue)
+                        .toList());
+        assertEquals(2, tokens.size());
+    }
+
+    @Test
+    void whatTheStackHasIsToldBeforeTheRunnerStarts() {
+        var all = Manifest.all(render(CHART, "azure"));
+        var call = find(all, "Deployment", "acme").content().at("/spec/template/spec/initContainers/0/args");
+        assertEquals(
+                "[\"runner\",\"phone-home\",\"--address\","
+                        + "\"https://landfall.example.com/v1/installs/in_0123456789abcdef/phone-home\","
+                        + "\"--statement\",\"/etc/landfall-stack/statement.json\"]",
+                call.toString());
+        assertEquals(
+                "{\"type\":\"azure\",\"event\":\"create\",\"words\":\"a \\\"quoted\\\" & 'word'\"}",
+                find(all, "ConfigMap", "acme-stack")
+                        .content()
+                        .at("/data/statement.json")
+                        .stringValue());
     }
 
     @Test
@@ -207,6 +250,15 @@ final class HelmChartIT {
                 .path("appVersion")
                 .stringValue();
         assertTrue(pom.contains("<artifactId>landfall</artifactId>\n  <version>" + version + "</version>"), version);
+    }
+
+    private static Map<String, String> environment(JsonNode container) {
+        var environment = new HashMap<>(Map.of("PATH", "/usr/bin"));
+        for (var entry : container.path("env")) {
+            environment.put(
+                    entry.path("name").stringValue(), entry.path("value").asString("pod-1"));
+        }
+        return environment;
     }
 
     private String render(Path chart, String variant) {

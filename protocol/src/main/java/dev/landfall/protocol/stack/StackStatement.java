@@ -104,6 +104,7 @@ public sealed interface StackStatement {
      * @param stateContainer name of their container
      * @param planKey address of the secret with the key of plans
      * @param logWorkspace id of the workspace with the runner's log
+     * @param cluster name of the customer's own cluster, when the runner is in one
      */
     record Azure(
             Event event,
@@ -124,6 +125,7 @@ public sealed interface StackStatement {
             @Nullable String stateContainer,
             @Nullable String planKey,
             @Nullable String logWorkspace,
+            @Nullable String cluster,
             boolean runnerEnabled)
             implements StackStatement {
 

@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -17,7 +18,7 @@ import java.util.Set;
  * 32 random bytes in a file that only its owner reads, made on first use. Several runners may share the file: whoever
  * writes it first wins, and the others read what was written.
  */
-final class KeyFile {
+public final class KeyFile {
 
     static final int KEY_BYTES = 32;
 
@@ -27,6 +28,26 @@ final class KeyFile {
     KeyFile(Path file, SecureRandom random) {
         this.file = file;
         this.random = random;
+    }
+
+    /**
+     * Puts a key in the place of what is there, at once for whoever reads.
+     *
+     * @param key 32 bytes
+     */
+    public static void put(Path file, byte[] key) {
+        var target = new KeyFile(file, new SecureRandom());
+        target.check(key);
+        try {
+            var draft = target.draft(key);
+            try {
+                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            throw target.unusable(e);
+        }
     }
 
     byte[] read() {
@@ -43,14 +64,8 @@ final class KeyFile {
         var key = new byte[KEY_BYTES];
         random.nextBytes(key);
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            var draft = Files.createTempFile(
-                    file.toAbsolutePath().getParent(),
-                    ".plan-key",
-                    "",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            var draft = draft(key);
             try {
-                write(draft, key);
                 Files.createLink(file, draft);
             } finally {
                 Files.deleteIfExists(draft);
@@ -61,6 +76,18 @@ final class KeyFile {
         } catch (IOException e) {
             throw unusable(e);
         }
+    }
+
+    private Path draft(byte[] key) throws IOException {
+        var folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        var draft = Files.createTempFile(
+                folder,
+                ".plan-key",
+                "",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        write(draft, key);
+        return draft;
     }
 
     private static void write(Path draft, byte[] key) throws IOException {

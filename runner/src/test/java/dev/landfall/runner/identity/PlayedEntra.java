@@ -25,25 +25,25 @@ import java.util.stream.Collectors;
  * Entra's token endpoint for identities that trust a cluster's service account, as strict as the real one: method, address, every
  * member of the form, and the assertion's signature, issuer, subject, audience and time. A cluster that signs such assertions is with it.
  */
-final class PlayedEntra implements AutoCloseable {
+public final class PlayedEntra implements AutoCloseable {
 
-    static final String TENANT = "99999999-8888-7777-6666-555555555555";
+    public static final String TENANT = "99999999-8888-7777-6666-555555555555";
     static final String SUBJECT = "system:serviceaccount:landfall:landfall-runner";
 
     private static final String ISSUER = "https://westeurope.oic.prod-aks.azure.com/t/c/";
     private static final String AUDIENCE = "api://AzureADTokenExchange";
 
-    final List<Map<String, String>> forms = new CopyOnWriteArrayList<>();
+    public final List<Map<String, String>> forms = new CopyOnWriteArrayList<>();
 
     /** Client ids of identities with a federated credential. */
-    final List<String> trusting = new CopyOnWriteArrayList<>();
+    public final List<String> trusting = new CopyOnWriteArrayList<>();
 
     volatile int status = 200;
 
     private final HttpServer server;
     private final KeyPair cluster;
 
-    PlayedEntra() {
+    public PlayedEntra() {
         try {
             cluster = KeyPairGenerator.getInstance("RSA").generateKeyPair();
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
@@ -54,7 +54,7 @@ final class PlayedEntra implements AutoCloseable {
         server.start();
     }
 
-    String authority() {
+    public String authority() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
     }
 
@@ -80,7 +80,7 @@ final class PlayedEntra implements AutoCloseable {
         }
     }
 
-    String assertion() {
+    public String assertion() {
         return assertion(SUBJECT, AUDIENCE);
     }
 

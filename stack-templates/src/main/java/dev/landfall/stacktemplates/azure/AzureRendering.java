@@ -37,11 +37,11 @@ public final class AzureRendering implements Rendering {
     public Reading<List<RenderedFile>> render(StackModel model) {
         var problems = new Problems();
         AzureLimits.check(model, problems);
-        var machine = AzureMachine.of(model, problems).orElse(null);
-        if (machine == null) {
+        var target = AzureTarget.of(model, problems).orElse(null);
+        if (target == null) {
             return problems.reading(List::of);
         }
-        var template = AzureStack.of(model, machine.target(), machine.host());
+        var template = AzureStack.of(model, target);
         var rendered = files.apply(model, template);
         rendered.forEach(each -> AzureLimits.check(template, each.text(), problems));
         return problems.reading(() -> rendered);

@@ -7,6 +7,8 @@ import dev.landfall.stacktemplates.arm.Expression;
 import dev.landfall.stacktemplates.arm.Parameter;
 import dev.landfall.stacktemplates.arm.Parameter.Kind;
 import dev.landfall.stacktemplates.arm.Template;
+import dev.landfall.stacktemplates.model.RunnerHost.ContainerService;
+import dev.landfall.stacktemplates.model.RunnerHost.ExistingCluster;
 import dev.landfall.stacktemplates.model.RunnerHost.VmGroup;
 import dev.landfall.stacktemplates.model.StackModel;
 import dev.landfall.stacktemplates.model.Target;
@@ -17,22 +19,39 @@ final class AzureStack {
     private AzureStack() {}
 
     /**
-     * @param host the model's own
+     * @param target the model's own
      */
-    static Template of(StackModel model, Target.Azure target, VmGroup host) {
+    static Template of(StackModel model, Target.Azure target) {
         var draft = new Draft(model.name().value());
         addPlace(model, target, draft);
-        var network = NetworkPart.add(model, draft);
-        IdentityPart.add(model, draft);
-        VaultPart.add(model, draft);
-        StatePart.add(model, draft);
-        InputPart.add(model, draft);
-        MachinePart.add(model, host, network, draft);
-        LogPart.add(model, draft);
+        switch (model.host()) {
+            case VmGroup host -> {
+                var network = NetworkPart.add(model, draft);
+                addShared(model, draft);
+                MachinePart.add(model, host, network, draft);
+                LogPart.add(model, draft);
+                LogPart.addMachines(model, draft);
+                draft.output("scaleSet", new Expression.IdOf(MachinePart.MACHINES));
+            }
+            case ExistingCluster host -> {
+                addShared(model, draft);
+                ClusterPart.add(model, host, draft);
+                LogPart.add(model, draft);
+            }
+            case ContainerService host -> throw AzureTarget.noContainers();
+        }
+        VaultPart.audit(draft);
         addOutputs(draft);
         var install = model.install();
         return draft.template("Runs " + install.app() + " of " + install.vendor() + " for the install " + install.name()
                 + " (" + install.id() + "): a runner that asks for its work, and what it needs.");
+    }
+
+    private static void addShared(StackModel model, Draft draft) {
+        IdentityPart.add(model, draft);
+        VaultPart.add(model, draft);
+        StatePart.add(model, draft);
+        InputPart.add(model, draft);
     }
 
     private static void addPlace(StackModel model, Target.Azure target, Draft draft) {
@@ -59,7 +78,6 @@ final class AzureStack {
     }
 
     private static void addOutputs(Draft draft) {
-        draft.output("scaleSet", new Expression.IdOf(MachinePart.MACHINES));
         draft.output("vault", Expression.of(VaultPart.VAULT, "vaultUri"));
         draft.output("stateAccount", new Expression.Variable("stateAccountName"));
         draft.output("workspace", new Expression.IdOf(LogPart.WORKSPACE));

@@ -14,6 +14,7 @@ import dev.landfall.stacktemplates.model.OperationRole;
 import dev.landfall.stacktemplates.model.Permission;
 import dev.landfall.stacktemplates.model.Permission.AzureActions;
 import dev.landfall.stacktemplates.model.Permission.AzureBuiltInRole;
+import dev.landfall.stacktemplates.model.RunnerHost;
 import dev.landfall.stacktemplates.model.StackModel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +65,16 @@ final class IdentityPart {
                 role.title() + " (" + String.join(", ", role.operations()) + "): " + role.description(),
                 role.enabledByDefault()));
         draft.add(Resource.of(symbol(role), IDENTITY, model.name().with(role.name()), Draft.placed())
-                .when(enabled)
+                .when(isTakenAway(model) ? enabled : null)
                 .described(role.title()));
         for (int i = 0; i < role.permissions().size(); i++) {
             grant(model, role, i, draft);
         }
+    }
+
+    /** From a machine. In a cluster it stays, so that whom it trusts can be changed. */
+    private static boolean isTakenAway(StackModel model) {
+        return !(model.host() instanceof RunnerHost.ExistingCluster);
     }
 
     private static void grant(StackModel model, OperationRole role, int index, Draft draft) {

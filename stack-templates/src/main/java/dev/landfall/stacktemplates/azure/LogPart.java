@@ -27,6 +27,9 @@ final class LogPart {
                                 "sku", object("name", "PerGB2018"),
                                 "retentionInDays", model.log().retentionDays(),
                                 "features", object("disableLocalAuth", true)))));
+    }
+
+    static void addMachines(StackModel model, Draft draft) {
         draft.add(Resource.of(
                         "logRule",
                         "Microsoft.Insights/dataCollectionRules" + INSIGHTS,
@@ -56,7 +59,6 @@ final class LogPart {
                         "landfall",
                         object("properties", object("dataCollectionRuleId", new IdOf("logRule"))))
                 .on(MachinePart.MACHINES));
-        VaultPart.audit(draft);
     }
 
     private static dev.landfall.stacktemplates.arm.Expression syslog() {

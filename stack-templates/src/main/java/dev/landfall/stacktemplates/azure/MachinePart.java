@@ -217,7 +217,12 @@ final class MachinePart {
 
     /** Runs again whenever what it says changes. */
     private static Members phoneHome(StackModel model, NetworkPart network, Expression script, Expression enabled) {
-        var statement = call("base64", call("string", Statement.of(model, network, enabled)));
+        var said = Statement.of(
+                model,
+                new IdOf(MACHINES),
+                object("network", network.network(), "subnets", list(network.subnet())),
+                enabled);
+        var statement = call("base64", call("string", said));
         var withClient = call("replace", script, Scripts.CLIENT_ID, Expression.of(IdentityPart.RUNNER, "clientId"));
         return extension(
                 "phone-home",

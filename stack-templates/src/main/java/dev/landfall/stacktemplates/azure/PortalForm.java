@@ -5,6 +5,7 @@ import dev.landfall.stacktemplates.model.CustomerInput;
 import dev.landfall.stacktemplates.model.CustomerSecret;
 import dev.landfall.stacktemplates.model.InputGroup;
 import dev.landfall.stacktemplates.model.Network;
+import dev.landfall.stacktemplates.model.RunnerHost;
 import dev.landfall.stacktemplates.model.StackModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The form by which Azure's portal asks for the template's parameters: a step for access and network, one for secrets, and one for each group of
+ * The form by which Azure's portal asks for the template's parameters: a step for access and for network or cluster, one for secrets, and one for each group of
  * inputs. What a step gives goes to the parameter of the same name.
  */
 final class PortalForm {
@@ -25,7 +26,7 @@ final class PortalForm {
     static String write(StackModel model) {
         var form = new PortalForm();
         form.access(model);
-        form.network(model);
+        form.place(model);
         form.secrets(model);
         for (int i = 0; i < model.groups().size(); i++) {
             form.group("group" + (i + 1), model.groups().get(i));
@@ -51,6 +52,44 @@ final class PortalForm {
             elements.add(checked("access", name, role.title(), role.description(), role.enabledByDefault()));
         }
         step("access", "What it may do", elements);
+    }
+
+    private void place(StackModel model) {
+        if (model.host() instanceof RunnerHost.ExistingCluster host) {
+            cluster(host);
+        } else {
+            network(model);
+        }
+    }
+
+    private void cluster(RunnerHost.ExistingCluster host) {
+        var name = text("cluster", "clusterName", "Name of the cluster", ClusterRunner.name(host), "", true);
+        name.put(
+                "constraints",
+                ordered(
+                        "required",
+                        true,
+                        "regex",
+                        ClusterRunner.NAME_FORM,
+                        "validationMessage",
+                        "This cannot be the name of an AKS cluster."));
+        var issuer = text("cluster", "oidcIssuer", "Its OIDC issuer", ClusterRunner.ISSUER, "", false);
+        issuer.put(
+                "constraints",
+                ordered(
+                        "required",
+                        false,
+                        "regex",
+                        "^(https://.+)?$",
+                        "validationMessage",
+                        "An issuer's address begins with https://."));
+        step(
+                "cluster",
+                "Cluster",
+                List.of(
+                        name,
+                        text("cluster", "clusterResourceGroup", "Its resource group", ClusterRunner.GROUP, "", false),
+                        issuer));
     }
 
     private void network(StackModel model) {

@@ -1,30 +1,50 @@
 package dev.landfall.stacktemplates.azure;
 
 import static dev.landfall.stacktemplates.arm.Expression.call;
-import static dev.landfall.stacktemplates.arm.Expression.list;
 import static dev.landfall.stacktemplates.arm.Expression.object;
 
 import dev.landfall.stacktemplates.arm.Expression;
 import dev.landfall.stacktemplates.arm.Expression.IdOf;
 import dev.landfall.stacktemplates.arm.Expression.Members;
 import dev.landfall.stacktemplates.model.StackModel;
+import java.util.ArrayList;
 
 /** What the stack tells the control plane: the members of {@link dev.landfall.protocol.stack.StackStatement.Azure}. */
 final class Statement {
 
     private Statement() {}
 
-    static Members of(StackModel model, NetworkPart network, Expression enabled) {
+    /**
+     * @param stack id of what stands for the stack
+     * @param place where the runner is
+     */
+    static Members of(StackModel model, Expression stack, Members place, Expression enabled) {
+        var members = new ArrayList<>(before(stack).members());
+        members.addAll(place.members());
+        members.addAll(after(model, enabled).members());
+        return new Members(members);
+    }
+
+    private static Members before(Expression stack) {
         return object(
-                "type", "azure",
-                "event", Scripts.EVENT,
-                "stack", new IdOf(MachinePart.MACHINES),
-                "tenant", call("subscription").property("tenantId"),
-                "subscription", call("subscription").property("subscriptionId"),
-                "resourceGroup", call("resourceGroup").property("name"),
-                "location", Draft.LOCATION,
-                "network", network.network(),
-                "subnets", list(network.subnet()),
+                "type",
+                "azure",
+                "event",
+                Scripts.EVENT,
+                "stack",
+                stack,
+                "tenant",
+                call("subscription").property("tenantId"),
+                "subscription",
+                call("subscription").property("subscriptionId"),
+                "resourceGroup",
+                call("resourceGroup").property("name"),
+                "location",
+                Draft.LOCATION);
+    }
+
+    private static Members after(StackModel model, Expression enabled) {
+        return object(
                 "runnerClient", Expression.of(IdentityPart.RUNNER, "clientId"),
                 "runnerPrincipal", Expression.of(IdentityPart.RUNNER, "principalId"),
                 "roles", roles(model),

@@ -41,7 +41,8 @@ final class AzureRenderingTest {
     static Stream<Arguments> stacks() {
         return Stream.of(
                 Arguments.of("vm-own-network", SAMPLE),
-                Arguments.of("vm-existing-network", SampleStacks.azure(new Network.Existing(), SampleStacks.VM)));
+                Arguments.of("vm-existing-network", SampleStacks.azure(new Network.Existing(), SampleStacks.VM)),
+                Arguments.of("existing-cluster", SampleStacks.azure(OWN, SampleStacks.CLUSTER)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -98,12 +99,13 @@ final class AzureRenderingTest {
     }
 
     @Test
-    void aStackForAwsOrWithoutAMachineIsRefused() {
+    void aStackForAwsOrOfContainersIsRefused() {
         var aws = AzureRendering.arm().render(SampleStacks.aws(OWN, X86));
         assertTrue(aws.report().contains("not for Azure"), aws.report());
-        var cluster = AzureRendering.arm()
-                .render(SampleStacks.azure(OWN, new RunnerHost.ExistingCluster("a", "b", SampleStacks.IMAGE)));
-        assertTrue(cluster.report().contains("Helm chart"), cluster.report());
+        var containers = AzureRendering.arm()
+                .render(SampleStacks.azure(
+                        OWN, new RunnerHost.ContainerService(Architecture.ARM64, 1024, 2048, SampleStacks.IMAGE)));
+        assertTrue(containers.report().contains("AKS cluster"), containers.report());
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.landfall.stacktemplates.model.CustomerSecret.Format;
 import dev.landfall.stacktemplates.model.CustomerSecret.Source;
 import dev.landfall.stacktemplates.model.OperationRole.Kind;
 import dev.landfall.stacktemplates.model.RunnerHost.Architecture;
+import dev.landfall.stacktemplates.model.RunnerHost.ExistingCluster;
 import dev.landfall.stacktemplates.model.RunnerHost.VmGroup;
 import java.net.URI;
 import java.time.Duration;
@@ -41,6 +42,8 @@ public final class SampleStacks {
 
     public static final ContainerImage IMAGE =
             new ContainerImage("registry.example.com/landfall/runner@sha256:" + DIGEST);
+
+    public static final ExistingCluster CLUSTER = new ExistingCluster("landfall", "landfall-runner", IMAGE);
 
     private SampleStacks() {}
 

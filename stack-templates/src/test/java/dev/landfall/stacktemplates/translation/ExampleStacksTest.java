@@ -55,13 +55,14 @@ final class ExampleStacksTest {
                 AwsTerraform.thin(source).render(model("ec2")).orElseThrow());
     }
 
-    @Test
-    void theExampleForAzureIsTheTemplatesThatWereLookedAt() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"azure", "aks"})
+    void anExampleForAzureIsTheTemplatesThatWereLookedAt(String name) throws IOException {
         Golden.check(
-                "arm/example-azure", AzureRendering.arm().render(model("azure")).orElseThrow());
+                "arm/example-" + name, AzureRendering.arm().render(model(name)).orElseThrow());
         Golden.check(
-                "bicep/example-azure",
-                AzureRendering.bicep().render(model("azure")).orElseThrow());
+                "bicep/example-" + name,
+                AzureRendering.bicep().render(model(name)).orElseThrow());
     }
 
     @Test
@@ -73,6 +74,17 @@ final class ExampleStacksTest {
         Golden.check(
                 "terraform/example-azure-thin",
                 AzureTerraform.thin(source).render(model("azure")).orElseThrow());
+    }
+
+    @Test
+    void theExampleForAClusterOnAzureIsTheModuleThatWasLookedAt() throws IOException {
+        Golden.check(
+                "terraform/example-aks",
+                AzureTerraform.full().render(model("aks")).orElseThrow());
+        var source = new ModuleSource("registry.example.com/ledger/stack/azurerm", "1.4.0");
+        Golden.check(
+                "terraform/example-aks-thin",
+                AzureTerraform.thin(source).render(model("aks")).orElseThrow());
     }
 
     @Test

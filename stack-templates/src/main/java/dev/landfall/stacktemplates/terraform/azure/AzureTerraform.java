@@ -3,7 +3,7 @@ package dev.landfall.stacktemplates.terraform.azure;
 import dev.landfall.formats.problem.Problems;
 import dev.landfall.formats.problem.Reading;
 import dev.landfall.stacktemplates.azure.AzureLimits;
-import dev.landfall.stacktemplates.azure.AzureMachine;
+import dev.landfall.stacktemplates.azure.AzureTarget;
 import dev.landfall.stacktemplates.hcl.Expression;
 import dev.landfall.stacktemplates.model.StackModel;
 import dev.landfall.stacktemplates.model.Target;
@@ -47,11 +47,10 @@ public final class AzureTerraform {
             StackModel model, BiFunction<Module, Target.Azure, List<RenderedFile>> files) {
         var problems = new Problems();
         AzureLimits.check(model, problems);
-        var machine = AzureMachine.of(model, problems).orElse(null);
-        if (machine == null) {
+        var target = AzureTarget.of(model, problems).orElse(null);
+        if (target == null) {
             return problems.reading(List::of);
         }
-        var target = machine.target();
-        return problems.reading(() -> files.apply(AzureModule.of(model, target, machine.host()), target));
+        return problems.reading(() -> files.apply(AzureModule.of(model, target), target));
     }
 }

@@ -10,12 +10,13 @@ import java.util.List;
 /** {@code log.tf}: where the customer reads what the runner wrote and who read secrets. */
 final class LogFile {
 
+    private static final String FILE = "log.tf";
     private static final String WORKSPACE = "azurerm_log_analytics_workspace.this.id";
 
     private LogFile() {}
 
     static void add(StackModel model, Module module) {
-        var file = module.file("log.tf");
+        var file = module.file(FILE);
         Module.resource(
                 file,
                 "azurerm_log_analytics_workspace",
@@ -24,6 +25,10 @@ final class LogFile {
                         .set("sku", "PerGB2018")
                         .set("retention_in_days", model.log().retentionDays())
                         .set("local_authentication_enabled", false));
+    }
+
+    static void addMachines(Module module) {
+        var file = module.file(FILE);
         file.comment("What services and sign-ins of the machine write; the runner is one of them.");
         Module.resource(
                 file,
@@ -49,6 +54,10 @@ final class LogFile {
                 join -> join.set("name", "landfall")
                         .set("target_resource_id", code(MachineFile.MACHINES + ".id"))
                         .set("data_collection_rule_id", code("azurerm_monitor_data_collection_rule.machine.id")));
+    }
+
+    static void addVault(Module module) {
+        var file = module.file(FILE);
         file.comment("Who read which secret.");
         Module.resource(
                 file,

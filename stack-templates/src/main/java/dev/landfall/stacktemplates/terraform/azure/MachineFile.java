@@ -68,12 +68,15 @@ final class MachineFile {
                 .set("told", told(model, host))
                 .set("first_start", code(FIRST_START))
                 .gap()
-                .comment("What the control plane is told; there is no secret in it.")
-                .set("statement", Statement.of())
-                .set("secrets", VaultFile.addresses(model))
-                .set("roles", roles(model))
-                .set("inputs", InputVariables.chosen(model))
-                .set(
+                .comment("What the control plane is told; there is no secret in it.");
+        // by its name, as the scale set itself holds the statement
+        var machines = template(Module.GROUP, "/providers/Microsoft.Compute/virtualMachineScaleSets/", Module.NAME);
+        Statement.set(
+                locals,
+                model,
+                machines,
+                object("network", code("local.network_id")).with("subnets", tuple(List.of(code("local.subnet_id")))));
+        locals.set(
                         "phone_home_script",
                         filled(
                                 filled(
@@ -124,14 +127,6 @@ final class MachineFile {
 
     private static Expression filled(Expression script, String place, Expression value) {
         return call("replace", script, text(place), value);
-    }
-
-    private static Expression roles(StackModel model) {
-        var all = object();
-        for (var role : model.roles()) {
-            all = all.with(role.name(), code("one(" + identities(Names.identity(role), "client_id") + ")"));
-        }
-        return all;
     }
 
     private static String identities(String name, String attribute) {

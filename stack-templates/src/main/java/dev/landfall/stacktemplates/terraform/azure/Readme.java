@@ -1,9 +1,13 @@
 package dev.landfall.stacktemplates.terraform.azure;
 
+import dev.landfall.stacktemplates.azure.ClusterRunner;
+import dev.landfall.stacktemplates.model.RunnerHost.ContainerService;
+import dev.landfall.stacktemplates.model.RunnerHost.ExistingCluster;
+import dev.landfall.stacktemplates.model.RunnerHost.VmGroup;
 import dev.landfall.stacktemplates.model.StackModel;
 import dev.landfall.stacktemplates.terraform.VariableTable;
 
-/** {@code README.md}: what the customer types. */
+/** {@code README.md}: what the customer types and does. */
 final class Readme {
 
     private Readme() {}
@@ -13,7 +17,7 @@ final class Readme {
         return """
             # %s: the runner of %s in your Azure subscription
 
-            This Terraform module makes a runner on one virtual machine, one identity per operation, and an off switch. Nothing reaches
+            This Terraform module makes %s, one identity per operation, and an off switch. Nothing reaches
             it from outside, and no secret that you type or that is made up is in the module, in plans or in Terraform's state.
 
             ```sh
@@ -33,17 +37,16 @@ final class Readme {
             `install.auto.tfvars` says whose install it is. It alone differs between installs. `provider.tf` sets the provider up; whoever
             calls this folder as a module does that instead.
 
-            ## Read before you apply
+            %s## Read before you apply
 
-            `identities.tf` has what the vendor may do, operation by operation, and over what; `phone-home.sh` tells the vendor's control
-            plane what the stack has; `machine.tf` and `first-start.sh` are what runs.
+            `identities.tf` has what the vendor may do, operation by operation, and over what; %s
 
             You get the role Key Vault Secrets Officer over the stack's vault, since Terraform writes secrets by the vault itself. It takes
             up to some minutes until Azure knows of it; Terraform waits for two. When a secret is refused nonetheless, apply again.
 
             ## Switch it off
 
-            `runner_enabled = false` and `terraform apply`: the machine ends, and nothing is deleted. An identity goes with its `enable_…`
+            `runner_enabled = false` and `terraform apply`: %s, and nothing is deleted. An identity goes with its `enable_…`
             variable. Destroying the stack leaves what your app's states need, the folder `state`, so Terraform has to forget that first:
 
             ```sh
@@ -63,7 +66,60 @@ final class Readme {
             """.formatted(
                         install.app(),
                         install.vendor(),
+                        host(model),
                         VariableTable.neededSecrets(module.customer()),
-                        VariableTable.rows(module.customer()));
+                        VariableTable.rows(module.customer()),
+                        next(model),
+                        files(model),
+                        off(model));
+    }
+
+    private static String host(StackModel model) {
+        return switch (model.host()) {
+            case VmGroup vm -> "a runner on one virtual machine";
+            case ExistingCluster cluster -> "the identity of a runner in your AKS cluster";
+            case ContainerService none -> "";
+        };
+    }
+
+    private static String next(StackModel model) {
+        return switch (model.host()) {
+            case ExistingCluster cluster -> """
+                ## Install the runner
+
+                With the chart that the vendor gives you, and after each change:
+
+                ```sh
+                terraform output -raw helm_values > values.json
+                %s
+                ```
+
+                The namespace `%s` must be the runner's alone: whoever makes pods or tokens under its service account has its identities.
+
+                """.formatted(ClusterRunner.helmCommand(cluster), cluster.namespace());
+            case VmGroup vm -> "";
+            case ContainerService none -> "";
+        };
+    }
+
+    private static String files(StackModel model) {
+        return switch (model.host()) {
+            case VmGroup vm -> """
+                `phone-home.sh` tells the vendor's control
+                plane what the stack has; `machine.tf` and `first-start.sh` are what runs.""";
+            case ExistingCluster cluster -> """
+                `cluster.tf` who has it, and what
+                the runner tells the vendor's control plane of the stack.""";
+            case ContainerService none -> "";
+        };
+    }
+
+    private static String off(StackModel model) {
+        return switch (model.host()) {
+            case VmGroup vm -> "the machine ends";
+            case ExistingCluster cluster ->
+                "no identity trusts the service account any more; with the Helm values that it puts out the pod ends";
+            case ContainerService none -> "";
+        };
     }
 }

@@ -29,7 +29,8 @@ final class AzureTerraformTest {
     static Stream<Arguments> stacks() {
         return Stream.of(
                 Arguments.of("azure-own-network", SAMPLE),
-                Arguments.of("azure-existing-network", SampleStacks.azure(new Network.Existing(), SampleStacks.VM)));
+                Arguments.of("azure-existing-network", SampleStacks.azure(new Network.Existing(), SampleStacks.VM)),
+                Arguments.of("azure-existing-cluster", SampleStacks.azure(OWN, SampleStacks.CLUSTER)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -61,11 +62,12 @@ final class AzureTerraformTest {
     }
 
     @Test
-    void aStackForAwsOrWithoutAMachineIsRefused() {
+    void aStackForAwsOrOfContainersIsRefused() {
         var aws = AzureTerraform.full().render(SampleStacks.aws(OWN, X86));
         assertTrue(aws.report().contains("not for Azure"), aws.report());
-        var cluster = AzureTerraform.full()
-                .render(SampleStacks.azure(OWN, new RunnerHost.ExistingCluster("a", "b", SampleStacks.IMAGE)));
-        assertTrue(cluster.report().contains("Helm chart"), cluster.report());
+        var containers = AzureTerraform.full()
+                .render(SampleStacks.azure(
+                        OWN, new RunnerHost.ContainerService(Architecture.ARM64, 1024, 2048, SampleStacks.IMAGE)));
+        assertTrue(containers.report().contains("AKS cluster"), containers.report());
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.runner.stack;
+
+import org.jspecify.annotations.NullMarked;
