@@ -13,6 +13,7 @@ public final class AppCommands {
         return Group.of(name, summary, invocation)
                 .command("validate", () -> new AppValidate(invocation))
                 .command("sync", () -> new AppSync(invocation))
+                .command("pin", () -> new AppPin(invocation))
                 .command("list", () -> new AppList(invocation))
                 .command("show", () -> new AppShow(invocation))
                 .command("diff", () -> new AppDiff(invocation))

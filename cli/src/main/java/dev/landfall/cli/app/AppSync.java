@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -32,13 +33,16 @@ final class AppSync implements Callable<Integer> {
     @Option(names = "--app", paramLabel = "NAME", description = "Name of the app; without it the directory's.")
     @Nullable String app;
 
+    @Mixin
+    Pinning pinning = new Pinning();
+
     AppSync(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
     public Integer call() {
-        var source = new AppDirectory(invocation.surroundings().resolve(directory));
+        var source = pinning.directory(directory, invocation.surroundings());
         source.read().notices().forEach(notice -> invocation.output().say("note: " + notice));
         source.config();
         var name = app == null ? source.defaultName() : app;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
@@ -24,13 +25,16 @@ final class AppValidate implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The app config directory.")
     Path directory = Path.of("");
 
+    @Mixin
+    Pinning pinning = new Pinning();
+
     AppValidate(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
     public Integer call() {
-        var app = new AppDirectory(invocation.surroundings().resolve(directory));
+        var app = pinning.directory(directory, invocation.surroundings());
         var reading = app.read();
         reading.notices().forEach(notice -> invocation.output().say("note: " + notice));
         var config = app.require(reading, "has problems");

@@ -67,7 +67,8 @@ final class InstallCreate implements Callable<Integer> {
     public Integer call() {
         var body = file == null
                 ? Json.mapper().createObjectNode()
-                : InstallFile.read(invocation.surroundings().resolve(file)).body();
+                : InstallFile.read(invocation.surroundings().resolve(file), invocation.surroundings())
+                        .body();
         override(body);
         require(body, "name", "NAME");
         require(body, "app", "--app APP");

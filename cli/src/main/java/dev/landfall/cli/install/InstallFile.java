@@ -1,6 +1,7 @@
 package dev.landfall.cli.install;
 
 import dev.landfall.cli.app.AppDirectory;
+import dev.landfall.cli.settings.Surroundings;
 import dev.landfall.formats.appconfig.InstallDefinition;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.json.Json;
@@ -27,13 +28,13 @@ final class InstallFile {
     /**
      * @throws LandfallException INVALID when it is no install file, or the directory has problems
      */
-    static InstallFile read(Path file) {
+    static InstallFile read(Path file, Surroundings surroundings) {
         var folder = file.toAbsolutePath().normalize().getParent();
         if (folder == null || folder.getParent() == null || !folder.endsWith(FOLDER)) {
             throw LandfallException.invalid("'" + file + "' is not an install file: those are in the folder " + FOLDER
                     + "/ of an app config directory.");
         }
-        var directory = new AppDirectory(folder.getParent());
+        var directory = AppDirectory.locked(folder.getParent(), surroundings);
         var path = FOLDER + "/" + file.getFileName();
         return directory.config().installs().stream()
                 .filter(definition -> definition.at().file().equals(path))

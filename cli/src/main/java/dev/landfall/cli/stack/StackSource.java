@@ -41,7 +41,7 @@ final class StackSource {
 
     /** Reads both, and tells on stderr what of the config is not in a stack. */
     StackModel model(Invocation invocation) {
-        var source = new AppDirectory(invocation.surroundings().resolve(directory));
+        var source = AppDirectory.locked(invocation.surroundings().resolve(directory), invocation.surroundings());
         var name = app == null ? source.defaultName() : app;
         var config = source.config();
         var file = invocation.surroundings().resolve(install);

@@ -32,17 +32,27 @@ public final class AppConfigReader {
     private boolean unparsed;
     private int tomlBytes;
 
-    private AppConfigReader(ConfigFiles files) {
+    private AppConfigReader(ConfigFiles files, RemoteContents remote) {
         this.files = files;
+        problems.addAll(remote.lock());
         this.layout = new Layout(files, problems);
-        this.contents = new ContentsReader(files, problems);
+        this.contents = new ContentsReader(files, remote, problems);
         this.sources = new SourceReader(files);
         this.checksums = new Checksums(files);
     }
 
     /** The config, or all that is wrong with it, each with file, line and column. */
     public static Reading<AppConfig> read(ConfigFiles files) {
-        return new AppConfigReader(files).read();
+        return read(files, RemoteContents.of(files));
+    }
+
+    /**
+     * The same, for those who can fetch what is not there.
+     *
+     * @param remote of the same files; knows afterwards what is missing
+     */
+    public static Reading<AppConfig> read(ConfigFiles files, RemoteContents remote) {
+        return new AppConfigReader(files, remote).read();
     }
 
     private Reading<AppConfig> read() {

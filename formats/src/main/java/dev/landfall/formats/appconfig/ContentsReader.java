@@ -10,18 +10,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Reads texts that stand in the config itself or in a file that it names, relative to its own place. */
+/** Reads texts that stand in the config itself, in a file that it names, relative to its own place, or at an address. */
 final class ContentsReader {
 
     private static final Pattern PATH = Pattern.compile(
             "\\.{1,2}/\\S+|[\\w./-]+\\.(?:tfvars|tfvars\\.json|hcl|json|sh|bash|py|js|rb|pl|md|txt|ya?ml|rego|bicep|tf|toml)");
-    private static final Pattern REMOTE = Pattern.compile("(?:https?://|git::|s3://)\\S*");
 
     private final ConfigFiles files;
+    private final RemoteContents remote;
     private final Problems problems;
 
-    ContentsReader(ConfigFiles files, Problems problems) {
+    ContentsReader(ConfigFiles files, RemoteContents remote, Problems problems) {
         this.files = files;
+        this.remote = remote;
         this.problems = problems;
     }
 
@@ -33,7 +34,7 @@ final class ContentsReader {
         }
     }
 
-    /** The document of a key or of the file that it names. Empty when absent or after a problem. */
+    /** The document of a key or of the file or address that it names. Empty when absent or after a problem. */
     Optional<Document> document(Section section, String key) {
         var isFile = path(section, key).isPresent();
         return read(section, key).map(value -> {
@@ -42,26 +43,25 @@ final class ContentsReader {
         });
     }
 
-    /** The text of a key, with places of the file that it stands in. Empty when absent or after a problem. */
+    /** The text of a key, with places of the file or address that it stands in. Empty when absent or after a problem. */
     Optional<ConfigValue> read(Section section, String key) {
         var value = section.text(key).flatMap(text -> section.any(key));
         if (value.isEmpty()) {
             return value;
         }
         var text = value.get().value().stringValue();
-        if (REMOTE.matcher(text).matches()) {
-            section.problem(
-                    key,
-                    "Contents from an address are not supported by this version of Landfall; put the file into the"
-                            + " config directory.");
-            return Optional.empty();
+        if (ContentAddress.isOne(text)) {
+            return remote.text(section, key, text, problems).map(contents -> value(text, plain(contents)));
         }
         return PATH.matcher(text).matches() ? file(section, key, text) : value;
     }
 
-    /** The file that a key names, when it names one. */
+    /** The path of the file that a key names, here or at an address, when it names one. */
     static Optional<String> path(Section section, String key) {
-        return section.text(key).filter(text -> PATH.matcher(text).matches());
+        return section.text(key)
+                .filter(text -> PATH.matcher(text).matches() || ContentAddress.isOne(text))
+                .map(text ->
+                        ContentAddress.isOne(text) ? ContentAddress.parse(text).path() : text);
     }
 
     private Optional<ConfigValue> file(Section section, String key, String text) {
@@ -76,7 +76,11 @@ final class ContentsReader {
                     key, "The file '" + path.get() + "' does not exist; paths are relative to " + section.file() + ".");
             return Optional.empty();
         }
-        return files.text(found.get(), problems).map(contents -> value(found.get(), contents.replace("\r\n", "\n")));
+        return files.text(found.get(), problems).map(contents -> value(found.get(), plain(contents)));
+    }
+
+    private static String plain(String contents) {
+        return contents.replace("\r\n", "\n");
     }
 
     /** Beside the file; then where configs of Nuon may mean it: in the folder above, in the section's, in that of permissions. */

@@ -63,7 +63,7 @@ final class Layout {
     private void place(String path) {
         var slash = path.indexOf('/');
         var section = slash < 0 ? path.substring(0, path.length() - ".toml".length()) : path.substring(0, slash);
-        if (path.endsWith("-lint.toml") || path.startsWith(".")) {
+        if (path.endsWith("-lint.toml") || path.startsWith(".") || path.equals(SourceLock.FILE)) {
             return;
         }
         if (slash < 0 && FOLDERS_ONLY.contains(section)) {

@@ -60,8 +60,12 @@ final class StackReader {
         return nested;
     }
 
+    /** A cloud reads https by itself; what it cannot read travels with the config. */
     private @Nullable String fileContents(Section section) {
-        if (ContentsReader.path(section, "template_url").isEmpty()) {
+        if (ContentsReader.path(section, "template_url").isEmpty()
+                || section.text("template_url")
+                        .filter(url -> url.startsWith("http"))
+                        .isPresent()) {
             return null;
         }
         return contents.read(section, "template_url")

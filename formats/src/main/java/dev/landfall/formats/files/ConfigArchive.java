@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -22,13 +23,18 @@ public final class ConfigArchive {
 
     /**
      * Packs a directory: the same content gives the same bytes (sorted, times and owners 0; a file's executable bit is kept).
-     * Left out: {@code .git}, {@code .terraform}, {@code *.tfstate*}. Symbolic links to something inside the directory are packed as
+     * Left out: {@code .git}, {@code .terraform}, {@code *.tfstate*}, and {@code .landfall/sources}, which is given. Symbolic links to something inside the directory are packed as
      * what they point to; others are a problem.
      *
      * @throws IOException when the directory cannot be read
      */
     public static Reading<byte[]> pack(Path directory) throws IOException {
-        return new DirectoryPacker(directory).pack();
+        return pack(directory, Map.of());
+    }
+
+    /** The same with files that are not in the directory, by their paths in the archive, none of which the directory has. */
+    public static Reading<byte[]> pack(Path directory, Map<String, byte[]> others) throws IOException {
+        return new DirectoryPacker(directory, others).pack();
     }
 
     /** The files of an archive in memory. */

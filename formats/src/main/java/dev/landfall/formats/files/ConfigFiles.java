@@ -37,6 +37,13 @@ public final class ConfigFiles {
         return problems.reading(() -> new ConfigFiles(accepted));
     }
 
+    /** These files and others, which win where both have a path. */
+    public Reading<ConfigFiles> with(Map<String, byte[]> others) {
+        var all = new TreeMap<>(files);
+        all.putAll(others);
+        return of(all);
+    }
+
     /** The files of a gzipped tar, as {@link ConfigArchive#pack} writes it. Everything but files and directories is refused. */
     public static Reading<ConfigFiles> ofArchive(byte[] tarGz) {
         return ConfigArchive.files(tarGz);

@@ -13,7 +13,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
 
 /** Walks a directory and writes its archive. */
@@ -21,16 +22,23 @@ final class DirectoryPacker extends SimpleFileVisitor<Path> {
 
     private static final int MAX_DEPTH = 64;
 
+    /** What lies there is given to the packer: what is needed, and nothing that is left from before. */
+    private static final Path GIVEN = Path.of(".landfall", "sources");
+
     private final Path root;
     private final Problems problems = new Problems();
     private final ArchiveGate gate = new ArchiveGate(ArchiveLimits.CONFIG);
-    private final Map<String, Path> files = new TreeMap<>();
+    private final Set<String> files = new TreeSet<>();
+    private final Map<String, byte[]> others;
 
-    DirectoryPacker(Path directory) throws IOException {
+    DirectoryPacker(Path directory, Map<String, byte[]> others) throws IOException {
         this.root = directory.toRealPath();
+        this.others = others;
     }
 
     Reading<byte[]> pack() throws IOException {
+        others.forEach((path, content) -> gate.admitFile(path, content.length)
+                .ifPresent(message -> problems.add(Location.startOf(path), message)));
         Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, this);
         if (!problems.isEmpty()) {
             return problems.reading(() -> new byte[0]);
@@ -44,7 +52,7 @@ final class DirectoryPacker extends SimpleFileVisitor<Path> {
         if (directory.equals(root)) {
             return FileVisitResult.CONTINUE;
         }
-        return isLeftOut(name(directory)) || leaves(directory)
+        return isLeftOut(name(directory)) || root.relativize(directory).equals(GIVEN) || leaves(directory)
                 ? FileVisitResult.SKIP_SUBTREE
                 : FileVisitResult.CONTINUE;
     }
@@ -66,7 +74,7 @@ final class DirectoryPacker extends SimpleFileVisitor<Path> {
             return FileVisitResult.CONTINUE;
         }
         gate.admitFile(relative(file), attributes.size())
-                .ifPresentOrElse(message -> refuse(file, message), () -> files.put(relative(file), file));
+                .ifPresentOrElse(message -> refuse(file, message), () -> files.add(relative(file)));
         return problems.count() >= Reading.MAX_REPORTED ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
     }
 
@@ -82,13 +90,24 @@ final class DirectoryPacker extends SimpleFileVisitor<Path> {
         var bytes = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(bytes)) {
             var tar = new TarWriter(gzip);
-            for (var file : files.entrySet()) {
-                var mode = Files.isExecutable(file.getValue()) ? 0755 : 0644;
-                tar.file(file.getKey(), content(file.getValue()), mode);
+            var paths = new TreeSet<>(files);
+            paths.addAll(others.keySet());
+            for (var path : paths) {
+                add(tar, path);
             }
             tar.finish();
         }
         return bytes.toByteArray();
+    }
+
+    private void add(TarWriter tar, String path) throws IOException {
+        var other = others.get(path);
+        if (other != null) {
+            tar.file(path, other, 0644);
+        } else {
+            var file = root.resolve(path);
+            tar.file(path, content(file), Files.isExecutable(file) ? 0755 : 0644);
+        }
     }
 
     /** The file may have grown since it was admitted. */

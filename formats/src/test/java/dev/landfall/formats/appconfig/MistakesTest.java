@@ -47,7 +47,8 @@ final class MistakesTest {
             var_file = [{ content = "x = 1" }] | 4:15: 'var_file.content' is not known; did you mean 'contents'?
             var_file = [{ contents = "./no.tfvars" }] | 4:15: The file 'components/no.tfvars' does not exist; paths are relative to components/net.toml.
             var_file = [{ contents = "../../no.tfvars" }] | 4:15: '../../no.tfvars' leaves the config directory.
-            var_file = [{ contents = "https://example.com/x" }] | 4:15: Contents from an address are not supported by this version of Landfall; put the file into the config directory.
+            var_file = [{ contents = "https://example.com/x" }] | 4:15: 'https://example.com/x' is not pinned: run 'landfall app pin DIR' and keep landfall.lock.toml with the config.
+            var_file = [{ contents = "http://example.com/x" }] | 4:15: Anyone on the way can change what comes by http://; use https://.
             public_repo = { repo = "a/b" }    | 1:1: The source of the files is given more than once; keep one of [public_repo], [connected_repo] or directory = "…" (a directory of this config).
             name = "net"                      | 4:1: TOML syntax: name previously defined at line 1, column 1.
             vars = { "a\\=b" = 1 }            | 4:12: TOML syntax: Invalid escape sequence '\\='.

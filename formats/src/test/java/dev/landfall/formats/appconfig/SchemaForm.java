@@ -78,7 +78,7 @@ record SchemaForm(String type, String definition, String path) {
     }
 
     private void read(Section file, ConfigFiles files, Problems problems) {
-        var contents = new ContentsReader(files, problems);
+        var contents = new ContentsReader(files, RemoteContents.of(files), problems);
         var sources = new SourceReader(files);
         var mentions = new Mentions();
         var yaml = new EmbeddedYaml(problems);

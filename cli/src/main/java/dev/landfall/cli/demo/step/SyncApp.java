@@ -22,8 +22,12 @@ public final class SyncApp implements DemoStep {
     @Override
     public void play(Stage stage) {
         var transcript = stage.transcript();
-        var directory = new AppDirectory(Examples.copy(
-                "hello", stage.folder().resolve("hello"), stage.surroundings().folder()));
+        var directory = AppDirectory.locked(
+                Examples.copy(
+                        "hello",
+                        stage.folder().resolve("hello"),
+                        stage.surroundings().folder()),
+                stage.surroundings());
         var config = directory.config();
         transcript.say("A sandbox, " + config.components().size()
                 + " Terraform components of which one uses the other's" + " outputs, and an action after each deploy.");

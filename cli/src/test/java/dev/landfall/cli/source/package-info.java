@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.cli.source;
+
+import org.jspecify.annotations.NullMarked;
