@@ -63,6 +63,9 @@ landfall:{{ .Values.pool }}
 - { name: LANDFALL_RUNNER_SLOTS, value: {{ .Values.slots | quote }} }
 - { name: LANDFALL_RUNNER_DRAIN_TIMEOUT_SECONDS, value: {{ .Values.drainSeconds | quote }} }
 - { name: LANDFALL_RUNNER_NAME, valueFrom: { fieldRef: { fieldPath: metadata.name } } }
+{{- if not (hasKey .Values.settings "LANDFALL_RUNNER_MAX_UPTIME_SECONDS") }}
+- { name: LANDFALL_RUNNER_MAX_UPTIME_SECONDS, value: "86400" }
+{{- end }}
 {{- with .Values.rootKey }}
 - { name: LANDFALL_RUNNER_ROOT_KEY, value: {{ . | quote }} }
 {{- end }}

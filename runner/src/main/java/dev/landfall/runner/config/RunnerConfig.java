@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param isolate which jobs run under a user of their own
  * @param jobUsers ids of those users
  * @param updates where other versions of the runner are kept, and what makes them good
+ * @param uptimes how old process and machine become
  * @param searchPath where tools and the programs of jobs are found, as a PATH variable
  * @param environment the rest of the runner's environment; job kinds pass on parts of it, such as proxy settings
  */
@@ -47,6 +48,7 @@ public record RunnerConfig(
         Isolation.Scope isolate,
         UserRange jobUsers,
         UpdateSettings updates,
+        UptimeSettings uptimes,
         String searchPath,
         Map<String, String> environment) {
 
@@ -86,6 +88,9 @@ public record RunnerConfig(
                         reader.path(RunnerSetting.RELEASES, Path.of("/var/lib/landfall-releases")),
                         reader.path(RunnerSetting.RELEASE_KEY, Path.of("/etc/landfall/release-key.jwk")),
                         reader.seconds(RunnerSetting.UPDATE_PROOF_SECONDS, 10, 3600, 300)),
+                new UptimeSettings(
+                        reader.uptime(RunnerSetting.MAX_UPTIME_SECONDS),
+                        reader.uptime(RunnerSetting.MACHINE_MAX_UPTIME_SECONDS)),
                 reader.text(RunnerSetting.PATH, environment.getOrDefault("PATH", DEFAULT_PATH)),
                 reader.others());
         reader.requireNoProblems();

@@ -33,6 +33,14 @@ public enum RunnerSetting {
     UPDATE_PROOF_SECONDS(
             "300",
             "So long may a new version take until the control plane has answered it; then the old one is put back."),
+    MAX_UPTIME_SECONDS(
+            "0",
+            "The runner's process ends after its jobs when it is so old, less up to a tenth, with exit code 75, to be started anew;"
+                    + " 0 = never."),
+    MACHINE_MAX_UPTIME_SECONDS(
+            "0",
+            "The runner has its supervisor power off the machine after its jobs when that is so old, less up to a tenth; 0 ="
+                    + " never. For machines that a group replaces."),
     PATH("", "Search path for the tools and the programs of jobs. Default: the PATH of the runner."),
     IDENTITY(
             "enrolment",

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads settings one by one and collects what is wrong with them. Values of secret settings are never quoted. */
 final class SettingReader {
 
+    private static final Duration SHORTEST_UPTIME = Duration.ofHours(1);
+
     private final Map<String, String> environment;
     private final List<String> problems = new ArrayList<>();
 
@@ -115,6 +117,16 @@ final class SettingReader {
 
     Duration seconds(RunnerSetting setting, int min, int max, int otherwise) {
         return Duration.ofSeconds(number(setting, min, max, otherwise));
+    }
+
+    /** Zero, or an hour to a year: what ends more often does not work. */
+    Duration uptime(RunnerSetting setting) {
+        var uptime = seconds(setting, 0, 366 * 86_400, 0);
+        if (!uptime.isZero() && uptime.compareTo(SHORTEST_UPTIME) < 0) {
+            problems.add(setting.variable() + " is " + uptime.toSeconds() + ": give 0 (never) or at least "
+                    + SHORTEST_UPTIME.toSeconds() + ".");
+        }
+        return uptime;
     }
 
     Path path(RunnerSetting setting, Path otherwise) {

@@ -17,6 +17,7 @@ import dev.landfall.runner.session.IdentityFiles;
 import dev.landfall.runner.session.Registration;
 import dev.landfall.runner.session.RunnerIdentity;
 import dev.landfall.runner.status.LocalStatus;
+import dev.landfall.runner.uptime.Uptimes;
 import dev.landfall.runner.watchdog.Watchdog;
 import java.io.IOException;
 import java.net.URI;
@@ -39,6 +40,9 @@ public final class RunnerDaemon implements AutoCloseable {
     /** {@link #awaitEnd} when a newer process of this runner took over: the exit code of {@link ErrorKind#CONFLICT}. */
     public static final int REPLACED = ErrorKind.CONFLICT.exitCode();
 
+    /** {@link #awaitEnd} when the process is old enough and a fresh one is to be started: EX_TEMPFAIL of sysexits.h. */
+    public static final int RETIRED = 75;
+
     private static final Logger log = LoggerFactory.getLogger(RunnerDaemon.class);
 
     /** After the last job, ends and logs that cannot be delivered wait this long, then for the next process. */
@@ -47,6 +51,7 @@ public final class RunnerDaemon implements AutoCloseable {
     /** A step takes seconds at most, also when the control plane is silent; one that takes this long never ends. */
     private static final Duration STUCK = Duration.ofMinutes(3);
 
+    private static final Duration NO_LIMIT = Duration.ofDays(36_500);
     private static final Duration RETRY_MISSED_BEAT = Duration.ofSeconds(2);
     private static final Duration REPORT = Duration.ofSeconds(2);
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
@@ -58,6 +63,7 @@ public final class RunnerDaemon implements AutoCloseable {
     private final List<Loop> loops;
     private final Thread watch;
     private final Wakeable changed;
+    private final AtomicReference<Uptimes.Due> due = new AtomicReference<>(Uptimes.Due.NOTHING);
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicReference<@Nullable LocalStatus> lastStatus = new AtomicReference<>();
 
@@ -196,11 +202,12 @@ public final class RunnerDaemon implements AutoCloseable {
      *
      * <p>When a loop of the daemon is stuck, the process ends at once with exit code 70 and this does not return.
      *
-     * @return exit code for the process: 0, or {@link #REPLACED}
+     * @return exit code for the process: 0, {@link #REPLACED} or {@link #RETIRED}
      */
     public int awaitEnd() {
         try {
-            changed.awaitUntil(() -> parts.standing().draining(), Duration.ofDays(36_500));
+            changed.awaitUntil(() -> parts.standing().draining(), NO_LIMIT);
+            changed.awaitUntil(() -> idle() || parts.standing().hurried(), NO_LIMIT);
             if (!changed.awaitUntil(this::idle, parts.config().drainTimeout())) {
                 log.atWarn().log("jobs did not finish within the drain timeout and are cancelled");
                 stopNow();
@@ -208,11 +215,15 @@ public final class RunnerDaemon implements AutoCloseable {
             }
             changed.awaitUntil(this::delivered, DELIVERY);
             parts.poll().leave();
+            if (due.get() == Uptimes.Due.MACHINE && !parts.standing().hurried()) {
+                changed.awaitUntil(
+                        () -> parts.standing().hurried(), parts.powerOff().beginOfAge());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         end();
-        return parts.standing().replaced() ? REPLACED : 0;
+        return parts.standing().replaced() ? REPLACED : parts.standing().hurried() ? 0 : RETIRED;
     }
 
     /** {@link #stopNow} and {@link #awaitEnd}. */
@@ -327,8 +338,23 @@ public final class RunnerDaemon implements AutoCloseable {
 
     private Duration housekeeping() {
         parts.guard().ensureRunning();
+        if (!parts.standing().draining()) {
+            retire(parts.uptimes().look());
+        }
         writeStatus(parts.standing().replaced() ? "replaced" : parts.standing().draining() ? "draining" : "running");
         return HOUSEKEEPING;
+    }
+
+    /** An update goes first: its end must be reported, and it makes a fresh process too. */
+    void retire(Uptimes.Due old) {
+        if (old == Uptimes.Due.NOTHING || parts.updates().underWay()) {
+            return;
+        }
+        log.atInfo().addKeyValue("old", old).log("no more jobs are taken: what is old enough ends when it is idle");
+        due.set(old);
+        parts.standing().retire();
+        lookNow();
+        changed.wake();
     }
 
     private void watch() {

@@ -46,6 +46,7 @@ import dev.landfall.runner.session.SessionActivity;
 import dev.landfall.runner.session.Standing;
 import dev.landfall.runner.slot.Slots;
 import dev.landfall.runner.status.LocalStatus;
+import dev.landfall.runner.supervisor.MachineBoot;
 import dev.landfall.runner.supervisor.OwnVersion;
 import dev.landfall.runner.supervisor.PowerOffHandover;
 import dev.landfall.runner.supervisor.UpdateHandover;
@@ -56,6 +57,7 @@ import dev.landfall.runner.upkeep.HealthReport;
 import dev.landfall.runner.upkeep.Pulse;
 import dev.landfall.runner.upkeep.Upkeep;
 import dev.landfall.runner.upkeep.WorkByKind;
+import dev.landfall.runner.uptime.Uptimes;
 import dev.landfall.runner.watchdog.Watchdog;
 import dev.landfall.runner.workspace.WorkFolder;
 import java.nio.file.Path;
@@ -124,6 +126,7 @@ final class RunnerParts implements AutoCloseable {
     private final DiskGate disk;
     private final UpdateHandover updates;
     private final PowerOffHandover powerOff;
+    private final Uptimes uptimes;
     private final ClaimActivity claims;
     private final PollActivity poll;
     private final PresenceConnection presence;
@@ -200,7 +203,9 @@ final class RunnerParts implements AutoCloseable {
                 workFolder.attempts(), new DiskLimits(config.minFreeDiskBytes(), MIN_FREE_DISK_PERCENT), ticker);
         var checks = new HealthChecks(disk, serverClock, tools, standing, slots, book, heartbeats, polls);
         updates = new UpdateHandover(config, policy, OwnVersion.find(), book, journal, reports);
-        powerOff = new PowerOffHandover(config, book, reports, ticker);
+        powerOff = new PowerOffHandover(config, book, reports, clock, ticker);
+        uptimes = new Uptimes(
+                config.uptimes(), ticker, () -> powerOff.possible() ? MachineBoot.uptime() : Optional.empty(), random);
         var upkeep = new Upkeep(
                 () -> new HealthReport(version(), uptime(), checks.look()),
                 this::askToDrain,
@@ -292,6 +297,10 @@ final class RunnerParts implements AutoCloseable {
 
     UpdateHandover updates() {
         return updates;
+    }
+
+    Uptimes uptimes() {
+        return uptimes;
     }
 
     PowerOffHandover powerOff() {

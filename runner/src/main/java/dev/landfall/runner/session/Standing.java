@@ -11,23 +11,36 @@ import org.jspecify.annotations.Nullable;
 public final class Standing {
 
     private final AtomicBoolean draining = new AtomicBoolean();
+    private final AtomicBoolean hurried = new AtomicBoolean();
     private final AtomicBoolean replaced = new AtomicBoolean();
     private final AtomicReference<List<QueueMessage>> announced = new AtomicReference<>(List.of());
     private volatile @Nullable QueueAccess queue;
 
     /** Takes no more jobs from now on. Cannot be taken back. */
     public void drain() {
+        hurried.set(true);
+        draining.set(true);
+    }
+
+    /** The same, and nobody waits for it: jobs that run take the time that they need, until somebody says {@link #drain}. */
+    public void retire() {
         draining.set(true);
     }
 
     /** A newer process of the same runner exists: this one drains. */
     public void replace() {
         replaced.set(true);
+        hurried.set(true);
         draining.set(true);
     }
 
     public boolean draining() {
         return draining.get();
+    }
+
+    /** Whether somebody waits for the end. */
+    public boolean hurried() {
+        return hurried.get();
     }
 
     public boolean replaced() {

@@ -4,11 +4,14 @@ import dev.landfall.protocol.error.LandfallException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 
-/** Which of its starts this machine is in, as Linux names them. */
-final class MachineBoot {
+/** Which of its starts this machine is in, and for how long, as Linux says it. */
+public final class MachineBoot {
 
-    private static final Path FILE = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final Path ID = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final Path UPTIME = Path.of("/proc/uptime");
 
     private MachineBoot() {}
 
@@ -17,9 +20,19 @@ final class MachineBoot {
      */
     static String id() {
         try {
-            return Files.readString(FILE).strip();
+            return Files.readString(ID).strip();
         } catch (IOException e) {
-            throw LandfallException.internal("The start of this machine has no name in " + FILE + ".", e);
+            throw LandfallException.internal("The start of this machine has no name in " + ID + ".", e);
+        }
+    }
+
+    /** Empty on another system. */
+    public static Optional<Duration> uptime() {
+        try {
+            var text = Files.readString(UPTIME);
+            return Optional.of(Duration.ofSeconds(Long.parseLong(text.substring(0, text.indexOf('.')))));
+        } catch (IOException | NumberFormatException | StringIndexOutOfBoundsException e) {
+            return Optional.empty();
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.job.VmShutdownWork;
 import dev.landfall.runner.config.RunnerConfig;
 import dev.landfall.runner.policy.PolicyFile;
+import dev.landfall.runner.uptime.Uptimes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,14 +26,16 @@ final class PowerOff {
     private final Path folder;
     private final Path releases;
     private final RunnerService service;
-    private final Supplier<String> boot;
+    private final Duration oldest;
+    private final Supplier<Optional<Duration>> uptime;
     private final InstantSource clock;
 
-    PowerOff(RunnerConfig config, RunnerService service, Supplier<String> boot, InstantSource clock) {
+    PowerOff(RunnerConfig config, RunnerService service, Supplier<Optional<Duration>> uptime, InstantSource clock) {
         this.folder = config.directory();
         this.releases = config.updates().releases();
         this.service = service;
-        this.boot = boot;
+        this.oldest = config.uptimes().machine();
+        this.uptime = uptime;
         this.clock = clock;
     }
 
@@ -44,7 +47,7 @@ final class PowerOff {
             return;
         }
         var state = underWay.get();
-        if (!state.request().boot().equals(boot.get())) {
+        if (!state.request().boot().equals(MachineBoot.id())) {
             state = state.to(PowerOffStep.ENDED, clock.instant());
             state.write(releases);
         }
@@ -79,6 +82,20 @@ final class PowerOff {
     }
 
     private PowerOffState check(PowerOffState state) {
+        return state.request().lease() == null ? checkAge(state) : checkPolicy(state);
+    }
+
+    /** The policy is about what is asked from afar; this is the machine's own setting, and is measured here. */
+    private PowerOffState checkAge(PowerOffState state) {
+        var least = Uptimes.least(oldest);
+        boolean old = !oldest.isZero()
+                && uptime.get().filter(age -> age.compareTo(least) >= 0).isPresent();
+        return old
+                ? state.to(PowerOffStep.REPORT, clock.instant())
+                : state.refused("The machine is not as old as its setting asks.", clock.instant());
+    }
+
+    private PowerOffState checkPolicy(PowerOffState state) {
         try {
             var now = clock.instant();
             return PolicyFile.read(folder.resolve(PolicyFile.NAME))

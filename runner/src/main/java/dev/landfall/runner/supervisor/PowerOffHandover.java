@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -31,14 +32,17 @@ public final class PowerOffHandover {
     private final Path releases;
     private final LeaseBook book;
     private final ReportActivity reports;
+    private final InstantSource clock;
     private final Ticker ticker;
     private long askedNanos;
 
-    public PowerOffHandover(RunnerConfig config, LeaseBook book, ReportActivity reports, Ticker ticker) {
+    public PowerOffHandover(
+            RunnerConfig config, LeaseBook book, ReportActivity reports, InstantSource clock, Ticker ticker) {
         this.folder = config.directory();
         this.releases = config.updates().releases();
         this.book = book;
         this.reports = reports;
+        this.clock = clock;
         this.ticker = ticker;
     }
 
@@ -48,7 +52,7 @@ public final class PowerOffHandover {
      * @return how the job ended when it is refused here; empty when the supervisor has it
      */
     public synchronized Optional<JobResult> begin(Lease lease) {
-        if (!Files.isDirectory(releases)) {
+        if (!possible()) {
             return Optional.of(failed(
                     "There is no supervisor on this machine (no folder " + releases
                             + "), so nobody may power it off: it comes with the packages for Linux with systemd. A container has"
@@ -56,7 +60,7 @@ public final class PowerOffHandover {
                     true));
         }
         try {
-            new PowerOffRequest(lease, MachineBoot.id(), false).write(folder);
+            PowerOffRequest.ofJob(lease, clock.instant()).write(folder);
             askedNanos = ticker.nanos();
             return Optional.empty();
         } catch (IOException e) {
@@ -64,32 +68,59 @@ public final class PowerOffHandover {
         }
     }
 
+    /** Whether there is somebody who may power off this machine. */
+    public boolean possible() {
+        return Files.isDirectory(releases);
+    }
+
+    /**
+     * Has a machine that is old enough end. To be called when no job runs; the supervisor stops this process then.
+     *
+     * @return how long to wait for that
+     */
+    public synchronized Duration beginOfAge() {
+        try {
+            PowerOffRequest.ofAge(clock.instant()).write(folder);
+            return ANSWER;
+        } catch (IOException e) {
+            log.atWarn().setCause(e).log("the supervisor could not be asked to power off the machine");
+            return Duration.ZERO;
+        }
+    }
+
     /** Takes back what an earlier process asked for and did not report. To be called before the first session. */
     public synchronized void forget() {
         PowerOffRequest.find(folder)
-                .filter(request -> !request.reported() || !request.boot().equals(MachineBoot.id()))
+                .filter(request -> request.lease() == null
+                        || !request.reported()
+                        || !request.boot().equals(MachineBoot.id()))
                 .ifPresent(request -> remove());
     }
 
     /** Reports the end of the job when the supervisor has answered. */
     public synchronized void once() {
-        PowerOffRequest.find(folder).filter(request -> !request.reported()).ifPresent(this::look);
+        PowerOffRequest.find(folder).filter(request -> !request.reported()).ifPresent(request -> {
+            var lease = request.lease();
+            if (lease != null) {
+                look(request, lease);
+            }
+        });
     }
 
-    private void look(PowerOffRequest request) {
+    private void look(PowerOffRequest request, Lease lease) {
         var answer = PowerOffState.find(releases).filter(state -> state.answers(request));
         if (answer.filter(state -> state.step() == PowerOffStep.REPORT).isPresent()) {
-            report(request, new JobResult(JobOutcome.SUCCEEDED, null, "", false, List.of(), 0, null));
-            if (known(request.lease())) {
+            report(lease, new JobResult(JobOutcome.SUCCEEDED, null, "", false, List.of(), 0, null));
+            if (known(lease)) {
                 hold(request.asReported());
             }
         } else if (answer.filter(state -> state.step().ended()).isPresent()) {
-            report(request, failed(answer.get().reason(), true));
+            report(lease, failed(answer.get().reason(), true));
             remove();
         } else if (ticker.nanos() - askedNanos > ANSWER.toNanos()) {
             remove();
             report(
-                    request,
+                    lease,
                     failed(
                             "The supervisor of this machine did not answer within " + ANSWER.toSeconds()
                                     + " s: look at 'systemctl status landfall-supervisor.path'. Units of an older package do not"
@@ -98,9 +129,9 @@ public final class PowerOffHandover {
         }
     }
 
-    private void report(PowerOffRequest request, JobResult result) {
-        reports.ended(request.lease(), result);
-        reports.once(request.lease());
+    private void report(Lease lease, JobResult result) {
+        reports.ended(lease, result);
+        reports.once(lease);
     }
 
     private boolean known(Lease lease) {

@@ -4,26 +4,37 @@ import dev.landfall.protocol.lease.Lease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the runner asks of its supervisor in {@code update/power-off.json} of its folder. Taken back by removing it, until it is
  * reported.
  *
- * @param lease of the job
+ * @param lease of the job; null = the machine is old enough
+ * @param asked by the runner's clock
  * @param boot of the machine that is to go: another one stays
  * @param reported whether the control plane knows the end of the job
  */
-record PowerOffRequest(Lease lease, String boot, boolean reported) {
+record PowerOffRequest(@Nullable Lease lease, String boot, Instant asked, boolean reported) {
 
     private static final String NAME = "power-off.json";
+
+    static PowerOffRequest ofJob(Lease lease, Instant now) {
+        return new PowerOffRequest(lease, MachineBoot.id(), now, false);
+    }
+
+    static PowerOffRequest ofAge(Instant now) {
+        return new PowerOffRequest(null, MachineBoot.id(), now, true);
+    }
 
     static Optional<PowerOffRequest> find(Path runnerFolder) {
         return RequestFile.find(RequestFile.in(runnerFolder, NAME), PowerOffRequest.class);
     }
 
     PowerOffRequest asReported() {
-        return new PowerOffRequest(lease, boot, true);
+        return new PowerOffRequest(lease, boot, asked, true);
     }
 
     void write(Path runnerFolder) throws IOException {

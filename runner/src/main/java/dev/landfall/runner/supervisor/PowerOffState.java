@@ -3,6 +3,7 @@ package dev.landfall.runner.supervisor;
 import dev.landfall.protocol.error.LandfallException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -28,7 +29,9 @@ record PowerOffState(PowerOffRequest request, PowerOffStep step, Instant since, 
     }
 
     boolean answers(PowerOffRequest other) {
-        return request.lease().equals(other.lease()) && request.boot().equals(other.boot());
+        return Objects.equals(request.lease(), other.lease())
+                && request.boot().equals(other.boot())
+                && request.asked().equals(other.asked());
     }
 
     /**

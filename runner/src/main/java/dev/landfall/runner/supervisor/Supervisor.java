@@ -46,7 +46,7 @@ public final class Supervisor {
     /** Returns when nothing is left to do. */
     public void run() throws InterruptedException {
         update();
-        new PowerOff(config, service, MachineBoot::id, clock).run();
+        new PowerOff(config, service, MachineBoot::uptime, clock).run();
     }
 
     private void update() throws InterruptedException {

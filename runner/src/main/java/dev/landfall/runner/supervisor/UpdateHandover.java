@@ -86,6 +86,11 @@ public final class UpdateHandover {
                 });
     }
 
+    /** Whether an update waits for its supervisor, or has not been reported. */
+    public synchronized boolean underWay() {
+        return UpdateRequest.find(folder).isPresent();
+    }
+
     /** Reports the end when there is one. */
     public synchronized void once() {
         var request = UpdateRequest.find(folder);

@@ -20,6 +20,7 @@ import dev.landfall.runner.fake.FakeControlPlane;
 import dev.landfall.runner.fake.ShellHandlers;
 import dev.landfall.runner.session.Registration.Existing;
 import dev.landfall.runner.supervisor.PlayedMachine;
+import dev.landfall.runner.uptime.Uptimes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,6 +182,59 @@ class UpkeepIT {
             var result = controlPlane.model().result(shutdown);
             assertNotNull(result, "the machine went before the end of its job was reported");
             assertEquals(JobOutcome.SUCCEEDED, result.outcome());
+        }
+    }
+
+    @Test
+    void oldProcessTakesNoMoreJobsAndEndsAfterTheLastToBeStartedAnew() throws Exception {
+        var go = folder.resolve("go");
+        var running = controlPlane.model().enqueue("while [ ! -e " + go + " ]; do sleep 0.05; done");
+        var daemon = start(Map.of("LANDFALL_RUNNER_DRAIN_TIMEOUT_SECONDS", "0"));
+        awaitClaimed(running);
+        daemon.retire(Uptimes.Due.PROCESS);
+        var later = controlPlane.model().enqueue("true");
+        var ended = new CompletableFuture<Integer>();
+        Thread.ofVirtual().start(() -> ended.complete(daemon.awaitEnd()));
+        awaitStatus("draining");
+        assertNull(controlPlane.model().result(running), "nobody waits for an old process, so its job has its time");
+
+        Files.createFile(go);
+        assertEquals(RunnerDaemon.RETIRED, ended.get(60, TimeUnit.SECONDS));
+        assertEquals(JobOutcome.SUCCEEDED, result(running).outcome());
+        assertEquals(0, controlPlane.model().claims(later));
+    }
+
+    @Test
+    void oldProcessThatIsToldToStopEndsWithZero() throws Exception {
+        var daemon = start(Map.of());
+        daemon.drain();
+        daemon.retire(Uptimes.Due.PROCESS);
+        assertEquals(0, daemon.awaitEnd());
+    }
+
+    @Test
+    void oldMachineGoesWhenItsLastJobHasEnded() throws Exception {
+        try (var machine = new PlayedMachine(Files.createDirectories(folder.resolve("machine")))) {
+            var environment = new HashMap<>(machine.environment());
+            environment.put("LANDFALL_RUNNER_DIR", folder.toString());
+            var running = controlPlane.model().enqueue("sleep 0.2");
+            var daemon = start(environment);
+            awaitClaimed(running);
+            daemon.retire(Uptimes.Due.MACHINE);
+            var ended = new CompletableFuture<Integer>();
+            Thread.ofVirtual().start(() -> ended.complete(daemon.awaitEnd()));
+            awaitFile(folder.resolve("update/power-off.json"));
+            assertEquals(JobOutcome.SUCCEEDED, result(running).outcome());
+            daemon.drain();
+            assertEquals(0, ended.get(60, TimeUnit.SECONDS));
+        }
+    }
+
+    private void awaitStatus(String state) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!Files.readString(folder.resolve("status.json")).contains("\"" + state + "\"")) {
+            assertTrue(System.nanoTime() < end, "the runner is not " + state);
+            Thread.sleep(20);
         }
     }
 

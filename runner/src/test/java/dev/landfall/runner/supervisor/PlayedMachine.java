@@ -164,7 +164,8 @@ public final class PlayedMachine implements AutoCloseable {
 
     /** Asks as the runner does that has reported its job. */
     void askToGo(boolean reported) throws IOException {
-        new PowerOffRequest(new Lease(new JobId("rn_test.jb_9"), 1, 1), MachineBoot.id(), reported).write(folder());
+        new PowerOffRequest(new Lease(new JobId("rn_test.jb_9"), 1, 1), MachineBoot.id(), Instant.EPOCH, reported)
+                .write(folder());
     }
 
     /** A supervisor in this process. */

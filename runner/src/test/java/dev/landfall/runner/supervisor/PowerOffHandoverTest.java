@@ -49,7 +49,7 @@ class PowerOffHandoverTest {
                 folder.toString(),
                 "LANDFALL_RUNNER_RELEASES",
                 Files.createDirectories(folder.resolve("releases")).toString()));
-        handover = new PowerOffHandover(config, core.book, core.reports, time.ticker());
+        handover = new PowerOffHandover(config, core.book, core.reports, time.clock(), time.ticker());
         job = model.enqueue("true");
         core.start();
         core.pollOnce();

@@ -8,8 +8,10 @@ import dev.landfall.protocol.lease.Lease;
 import dev.landfall.runner.config.RunnerConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +67,7 @@ class PowerOffIT {
 
         var gone = state();
         assertEquals(PowerOffStep.OFF, gone.step());
-        var earlier = new PowerOffRequest(gone.request().lease(), "an-earlier-boot", true);
+        var earlier = new PowerOffRequest(gone.request().lease(), "an-earlier-boot", Instant.EPOCH, true);
         earlier.write(machine.folder());
         new PowerOffState(earlier, PowerOffStep.OFF, Instant.EPOCH, "").write(machine.releases());
         supervise(InstantSource.system());
@@ -76,7 +78,7 @@ class PowerOffIT {
 
     @Test
     void requestOfAnEarlierStartIsNone() throws Exception {
-        new PowerOffRequest(new Lease(new JobId("rn_test.jb_1"), 1, 1), "an-earlier-boot", true)
+        new PowerOffRequest(new Lease(new JobId("rn_test.jb_1"), 1, 1), "an-earlier-boot", Instant.EPOCH, true)
                 .write(machine.folder());
         supervise(InstantSource.system());
         assertEquals(PowerOffStep.ENDED, state().step());
@@ -123,6 +125,20 @@ class PowerOffIT {
         assertEquals(PowerOffStep.REFUSED, state().step());
         assertTrue(state().reason().contains("taken it back"), state().reason());
         assertEquals(List.of(), machine.calls());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"604800, 544320, OFF", "604800, 544319, REFUSED", "0, 9999999, REFUSED"})
+    void machineThatIsOldEnoughGoesWithoutAJob(String oldest, long uptime, PowerOffStep step) throws Exception {
+        Files.writeString(machine.folder().resolve("policy.toml"), "kinds = []\n");
+        PowerOffRequest.ofAge(Instant.EPOCH).write(machine.folder());
+        var environment = new HashMap<>(machine.environment());
+        environment.put("LANDFALL_RUNNER_MACHINE_MAX_UPTIME_SECONDS", oldest);
+        var config = RunnerConfig.from(environment);
+        var service = new RunnerService(config, new Programs(config.searchPath()));
+        new PowerOff(config, service, () -> Optional.of(Duration.ofSeconds(uptime)), InstantSource.system()).run();
+        assertEquals(step, state().step());
+        assertEquals(step == PowerOffStep.OFF ? List.of("stop", "poweroff") : List.of(), machine.calls());
     }
 
     private void takeBack() {
