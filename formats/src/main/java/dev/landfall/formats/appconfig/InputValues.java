@@ -1,5 +1,6 @@
 package dev.landfall.formats.appconfig;
 
+import dev.landfall.formats.hcl.Hcl;
 import dev.landfall.formats.problem.Location;
 import dev.landfall.formats.problem.Nearest;
 import dev.landfall.formats.problem.Problems;
@@ -87,11 +88,13 @@ public final class InputValues {
             case LIST -> (value.isString() ? json(value) : Optional.of(value)).filter(JsonNode::isArray);
             case JSON -> value.isString() ? json(value) : Optional.of(value);
             case YAML -> Optional.of(value).filter(node -> node.isString() && EmbeddedYaml.isValid(node.stringValue()));
-            case HCL ->
-                Optional.of(value)
-                        .filter(node -> node.isString()
-                                && HclScan.problem(node.stringValue()).isEmpty());
+            case HCL -> Optional.of(value).filter(node -> node.isString() && isHcl(node.stringValue()));
         };
+    }
+
+    /** A value, or attributes of a file. */
+    private static boolean isHcl(String text) {
+        return Hcl.ofExpression(text).isEmpty() || Hcl.ofBody(text).isEmpty();
     }
 
     /** What a value of a type looks like, to complete "… is not". */

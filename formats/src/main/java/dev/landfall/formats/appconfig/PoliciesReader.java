@@ -3,7 +3,6 @@ package dev.landfall.formats.appconfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads {@code policies.toml} and {@code policies/}. */
 final class PoliciesReader {
@@ -20,7 +19,6 @@ final class PoliciesReader {
             "sandbox",
             "kubernetes_cluster",
             "action");
-    private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+[A-Za-z_][\\w.]*");
 
     private final ContentsReader contents;
     private final EmbeddedYaml yaml;
@@ -94,11 +92,10 @@ final class PoliciesReader {
     private void check(ContentsReader.Document document, Policy.Engine engine, Section section) {
         switch (engine) {
             case KYVERNO -> yaml.check(document);
-            case OPA -> {
-                if (!PACKAGE.matcher(document.text()).find()) {
-                    section.problemAt(document.value().at(), "This is not Rego: it has no 'package' line.");
-                }
-            }
+            case OPA ->
+                RegoScan.problem(document.text())
+                        .ifPresent(fault -> section.problemAt(
+                                document.places().at(fault.offset()), "This is not Rego: " + fault.message() + "."));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.landfall.formats.appconfig;
 
+import dev.landfall.formats.hcl.Hcl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -35,17 +36,15 @@ final class TerraformFields {
                 .orElse(null);
     }
 
-    /** Placeholders count as texts; a file with logic in its templates is left for when it is rendered. */
+    /** Placeholders count as values or names; a file with logic in its templates is left for when it is rendered. */
     private static void check(Section file, ContentsReader.Document document, boolean isJson) {
         if (isJson || LOGIC.matcher(document.text()).find()) {
             return;
         }
         var masked = PLACEHOLDER
                 .matcher(document.text())
-                .replaceAll(found -> found.group().replaceAll("[^\\n]", "x"));
-        HclScan.problem(masked)
-                .ifPresent(fault -> file.problemAt(
-                        document.places().at(fault.offset()), "This is not HCL: " + fault.message() + "."));
+                .replaceAll(found -> found.group().replaceAll("[^\\n]", String.valueOf(Hcl.HIDDEN)));
+        Hcl.ofValues(masked).ifPresent(fault -> file.problemAt(document.places().at(fault.offset()), fault.message()));
     }
 
     private static List<VarFile> varFiles(Section section, ContentsReader contents) {

@@ -100,7 +100,7 @@ final class MistakesTest {
             components/x.toml | name = "x"⏎type = "terraform_module"⏎directory = "modules/net"⏎kubernetes_context = "main" | 4:1: The Kubernetes context 'main' does not exist; known: sandbox
             components/x.toml | name = "x"⏎type = "terraform_module"⏎directory = "modules/net"⏎operation_roles = [{ operation = "delete", role = "custom" }] | 4:22: 'delete' is not an operation here; known: deploy, teardown
             components/x.toml | name = "x"⏎type = "terraform_module"⏎directory = "modules/net"⏎operation_roles = [{ operation = "deploy", role = "nobody" }] | 4:44: The role 'nobody' does not exist; known: custom, deprovision, maintenance, provision
-            components/x.toml | name = "x"⏎type = "terraform_module"⏎directory = "modules/net"⏎var_file = [{ contents = "a = [1" }] | 4:33: This is not HCL: '[' is not closed.
+            components/x.toml | name = "x"⏎type = "terraform_module"⏎directory = "modules/net"⏎var_file = [{ contents = "a = [1" }] | 4:33: This is not HCL: values of a list are parted by ',' and end with ']', but here is the end of the text.
             sandbox.toml      | directory = "modules/net"⏎type = "pulumi" | 1:1: 'runtime' is missing.
             sandbox.toml      | directory = "modules/net"⏎drift_schedule = "0 3 * *" | 2:1: '0 3 * *' is not a UNIX cron schedule: Cron expression contains 4 parts but we expect one of [5] Write five fields: minute, hour, day, month, weekday; for example "0 3 * * *".
             inputs.toml       | [[input]]⏎name = "region"⏎type = "yaml"⏎default = "a: [" | 4:1: The default is not YAML in a text.
@@ -109,7 +109,8 @@ final class MistakesTest {
             operation_roles.toml | [[rules]]⏎principal = "nuon::component:nett"⏎operation = "deploy"⏎role = "custom" | 2:1: The component 'nett' does not exist; did you mean 'net'?
             operation_roles.toml | [[rules]]⏎principal = "nuon::sandbox"⏎operation = "deploy"⏎role = "custom" | 3:1: 'deploy' is not an operation here; known: deprovision, provision, reprovision
             policies/a.toml   | type = "terraform_modul"⏎engine = "opa"⏎contents = "package nuon" | 1:1: 'terraform_modul' is not a type of policy; did you mean 'terraform_module'?
-            policies/a.toml   | type = "sandbox"⏎engine = "opa"⏎contents = "deny[x] { true }" | 3:1: This is not Rego: it has no 'package' line.
+            policies/a.toml   | type = "sandbox"⏎engine = "opa"⏎contents = "deny[x] { true }" | 3:13: This is not Rego: it does not begin with a 'package' line.
+            components/x.toml | name = "x"⏎type = "terraform_module"⏎directory = "modules/net"⏎var_file = [{ contents = "region = eu-central-1" }] | 4:36: 'eu-central-1' is a variable, and values of a tfvars file use none: write texts in quotes.
             policies/a.toml   | type = "sandbox"⏎engine = "sentinel"⏎contents = "a: b" | 2:1: 'sentinel' is not a policy engine; known: kyverno, opa
             policies.toml     | [[policy]]⏎type = "sandbox"⏎components = ["nett"]⏎contents = "a: b" | 3:1: The component 'nett' does not exist; did you mean 'net'?
             runbooks/a.toml   | name = "a" | 1:1: 'steps' is missing: [[steps]] with a name and a type.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.formats.hcl;
+
+import org.jspecify.annotations.NullMarked;
