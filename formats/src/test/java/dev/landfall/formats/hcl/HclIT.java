@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -63,7 +64,7 @@ final class HclIT {
         }
     }
 
-    private static TreeSet<String> atFault(String said) {
+    private static Set<String> atFault(String said) {
         var names = new TreeSet<String>();
         AT_FAULT.matcher(said).results().forEach(found -> names.add(found.group(1)));
         return names;
