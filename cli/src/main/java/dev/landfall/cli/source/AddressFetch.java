@@ -25,6 +25,9 @@ final class AddressFetch {
     /** At a time, so that no server is pressed. */
     private static final int AT_ONCE = 8;
 
+    /** For what was interrupted to end. */
+    private static final Duration END = Duration.ofSeconds(10);
+
     private final Supplier<HttpClient> clients;
     private final GitFetch git;
     private final FetchLimits limits;
@@ -79,8 +82,18 @@ final class AddressFetch {
         } finally {
             threads.shutdownNow();
             client.close();
+            awaitEnd(threads);
         }
         return answers;
+    }
+
+    /** What was interrupted removes its processes and folders before the command ends. */
+    private static void awaitEnd(ExecutorService threads) {
+        try {
+            threads.awaitTermination(END.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What is done in one go. */

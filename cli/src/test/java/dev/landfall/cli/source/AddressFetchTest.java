@@ -101,6 +101,7 @@ final class AddressFetchTest {
                 0,
                 ProcessHandle.current()
                         .descendants()
+                        .filter(ProcessHandle::isAlive)
                         .filter(AddressFetchTest::isGit)
                         .count());
     }

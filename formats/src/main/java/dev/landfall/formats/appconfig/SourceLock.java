@@ -74,6 +74,9 @@ public record SourceLock(SortedMap<String, Pin> pins) {
         var sha256 = source.requiredText("sha256");
         var bytes = source.integer("bytes", 0, (int) ArchiveLimits.CONFIG.maxFileBytes());
         var commit = source.text("commit");
+        if (!address.isEmpty() && ContentAddress.parse(address) instanceof ContentAddress.Refused refused) {
+            source.problem("address", refused.reason());
+        }
         if (!sha256.isEmpty() && !SHA256.matcher(sha256).matches()) {
             source.problem("sha256", "'sha256' has 64 digits and letters from a to f.");
         }

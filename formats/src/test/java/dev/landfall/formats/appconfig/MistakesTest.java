@@ -269,6 +269,44 @@ final class MistakesTest {
     }
 
     @Test
+    void fiftyMistakesInContentsAreFiftyLines() {
+        var config = Configs.small();
+        for (var i = 0; i < 10; i++) {
+            config.with(
+                    "policies/p" + i + ".toml",
+                    "type = \"sandbox\"\nengine = \"opa\"\ncontents = \"package a\\nb if {\"\n");
+            config.with(
+                    "components/c" + i + ".toml",
+                    Configs.COMPONENT.replace("net\"\ntype", "c" + i + "\"\ntype") + """
+                    var_file = [
+                      { contents = "a = [1 2]" },
+                      { contents = "a = b" },
+                      { contents = "http://example.com/x.tfvars" },
+                      { contents = "https://example.com/%d.tfvars" },
+                    ]
+                    """.formatted(i));
+        }
+        var problems = config.problems();
+
+        assertEquals(50, problems.size(), problems::toString);
+        for (var i = 0; i < 10; i++) {
+            for (var place : List.of(
+                    "components/c" + i + ".toml:5:",
+                    "components/c" + i + ".toml:6:",
+                    "components/c" + i + ".toml:7:",
+                    "components/c" + i + ".toml:8:",
+                    "policies/p" + i + ".toml:3:")) {
+                assertEquals(
+                        1,
+                        problems.stream()
+                                .filter(problem -> problem.startsWith(place))
+                                .count(),
+                        place);
+            }
+        }
+    }
+
+    @Test
     void fiftyMistakesAreFiftyLines() {
         var config = Configs.small().with("stack.toml", "type = 'aws-cloudformation'\nname = 'x'\n");
         for (var i = 0; i < 10; i++) {

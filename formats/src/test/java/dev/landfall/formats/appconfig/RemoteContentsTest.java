@@ -139,10 +139,12 @@ final class RemoteContentsTest {
     @Test
     void badLockFileIsToldLineByLine() {
         var problems = naming(ADDRESS)
-                .with(SourceLock.FILE, "[[source]]\naddress = \"a\"\nsha256 = \"zz\"\nbytes = -1\nsum = 1\n")
+                .with(
+                        SourceLock.FILE,
+                        "[[source]]\naddress = \"https://me:pw@example.com/\"\nsha256 = \"zz\"\nbytes = -1\nsum = 1\n")
                 .problems();
-        assertEquals(4, problems.size(), problems::toString);
-        assertEquals("landfall.lock.toml:3:1: 'sha256' has 64 digits and letters from a to f.", problems.get(1));
+        assertEquals(5, problems.size(), problems::toString);
+        assertEquals("landfall.lock.toml:3:1: 'sha256' has 64 digits and letters from a to f.", problems.get(2));
     }
 
     @Test
