@@ -12,10 +12,11 @@ module "bootstrap" {
   jdk            = var.jdk
   terraform      = var.terraform
   policy         = var.policy
+  release_key    = var.release_key
   plan_key       = var.plan_key_secret
   stop_seconds   = var.drain_seconds + 300
 
-  settings = merge(var.settings, {
+  settings = merge({ LANDFALL_RUNNER_MACHINE_MAX_UPTIME_SECONDS = 604800 }, var.settings, {
     LANDFALL_RUNNER_SERVER                = var.server
     LANDFALL_RUNNER_POOL                  = var.pool
     LANDFALL_RUNNER_IDENTITY              = "aws"

@@ -14,9 +14,9 @@ locals {
 
   statements = concat(
     [{
-      Sid      = "EndDrained"
+      Sid      = "EndThisMachine"
       Effect   = "Allow"
-      Action   = ["autoscaling:CompleteLifecycleAction"]
+      Action   = ["autoscaling:CompleteLifecycleAction", "autoscaling:SetInstanceHealth"]
       Resource = [local.group_arn]
     }],
     length(var.operation_roles) == 0 ? [] : [{

@@ -62,6 +62,12 @@ variable "policy" {
   default     = null
 }
 
+variable "release_key" {
+  description = "Public half of the key (JWK) that signs versions of the runner, which these machines may be updated to. Null: the one that the archive brings, and no updates without one."
+  type        = string
+  default     = null
+}
+
 variable "plan_key_secret" {
   description = "ARN of the secret (32 bytes in base64 or as 64 hexadecimal digits) with the key of plans that the pool's runners share; null: a plan is applied only by the runner that made it."
   type        = string

@@ -26,6 +26,7 @@ module "bootstrap" {
   jdk            = var.jdk
   terraform      = var.terraform
   policy         = var.policy
+  release_key    = var.release_key
   plan_key       = try(var.plan_key_secret.url, null)
   stop_seconds   = 60 * var.notice_minutes + 300
 

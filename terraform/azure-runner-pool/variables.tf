@@ -72,6 +72,12 @@ variable "policy" {
   default     = null
 }
 
+variable "release_key" {
+  description = "Public half of the key (JWK) that signs versions of the runner, which these machines may be updated to. Null: the one that the archive brings, and no updates without one."
+  type        = string
+  default     = null
+}
+
 variable "plan_key_secret" {
   description = "The vault's secret (32 bytes in base64 or as 64 hexadecimal digits) with the key of plans that the pool's runners share: its address without version, and its resource id, on which the runners get the right to read it. Null: a plan is applied only by the runner that made it."
   type        = object({ url = string, id = string })

@@ -11,6 +11,7 @@ locals {
     TERRAFORM_SHA256           = try(var.terraform.sha256, "")
     TERRAFORM_PROGRAM          = try(var.terraform.program, "")
     POLICY_BASE64              = var.policy == null ? "" : base64encode(var.policy)
+    RELEASE_KEY_BASE64         = var.release_key == null ? "" : base64encode(jsonencode(jsondecode(var.release_key)))
     PLAN_KEY                   = var.plan_key == null ? "" : var.plan_key
     IDENTITY_CLIENT_ID         = try(coalesce(var.settings.LANDFALL_RUNNER_IDENTITY_CLIENT_ID), "")
     SERVICE_ENVIRONMENT_BASE64 = base64encode(local.service_environment)

@@ -46,6 +46,17 @@ variable "policy" {
   default     = null
 }
 
+variable "release_key" {
+  description = "Public half of the key (JWK) that signs versions of the runner, which these machines may be updated to. Null: the one that the archive brings, and no updates without one."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.release_key == null ? true : can(jsondecode(var.release_key).x) && !can(jsondecode(var.release_key).d)
+    error_message = "The release key is a JWK without its private half."
+  }
+}
+
 variable "plan_key" {
   description = "Where the key of plans is that the pool's runners share: ARN of a secret in Secrets Manager, or address of one in Key Vault. It holds 32 bytes in base64 or as 64 hexadecimal digits. Null: each machine has a key of its own."
   type        = string

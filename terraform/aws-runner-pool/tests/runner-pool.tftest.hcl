@@ -43,7 +43,7 @@ run "the_role_may_what_the_runner_needs" {
     condition = {
       for statement in jsondecode(aws_iam_role_policy.runner.policy).Statement : statement.Sid => [statement.Action, statement.Resource]
       } == {
-      EndDrained         = [["autoscaling:CompleteLifecycleAction"], ["arn:aws:autoscaling:eu-central-1:123456789012:autoScalingGroup:*:autoScalingGroupName/runners"]]
+      EndThisMachine     = [["autoscaling:CompleteLifecycleAction", "autoscaling:SetInstanceHealth"], ["arn:aws:autoscaling:eu-central-1:123456789012:autoScalingGroup:*:autoScalingGroupName/runners"]]
       TakeOperationRoles = [["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"], ["arn:aws:iam::123456789012:role/acme-provision"]]
     }
     error_message = "The role may something else."
@@ -56,7 +56,7 @@ run "without_operations_it_may_take_no_role" {
   }
 
   assert {
-    condition     = [for statement in jsondecode(aws_iam_role_policy.runner.policy).Statement : statement.Sid] == ["EndDrained"]
+    condition     = [for statement in jsondecode(aws_iam_role_policy.runner.policy).Statement : statement.Sid] == ["EndThisMachine"]
     error_message = "The role may something else."
   }
 }
@@ -82,6 +82,7 @@ run "the_runner_joins_its_pool_by_its_role" {
     condition     = base64decode(regex("SERVICE_ENVIRONMENT_BASE64='([^']*)'", output.bootstrap)[0]) == <<-EOT
       LANDFALL_RUNNER_DRAIN_TIMEOUT_SECONDS='3600'
       LANDFALL_RUNNER_IDENTITY='aws'
+      LANDFALL_RUNNER_MACHINE_MAX_UPTIME_SECONDS='604800'
       LANDFALL_RUNNER_POOL='pool_0001'
       LANDFALL_RUNNER_ROOT_KEY='{"crv":"P-256","kty":"EC","x":"x","y":"y"}'
       LANDFALL_RUNNER_SCALE_IN_SECONDS='3600'

@@ -32,6 +32,27 @@ run "a_setting_that_would_end_its_quotes_is_refused" {
   expect_failures = [var.settings, var.plan_key]
 }
 
+run "a_private_release_key_is_refused" {
+  command = plan
+
+  variables {
+    release_key = jsonencode({ kty = "EC", crv = "P-256", x = "x", y = "y", d = "secret" })
+  }
+
+  expect_failures = [var.release_key]
+}
+
+run "a_release_key_reaches_the_machine" {
+  variables {
+    release_key = jsonencode({ kty = "EC", crv = "P-256", x = "x", y = "y" })
+  }
+
+  assert {
+    condition     = strcontains(output.user_data, "RELEASE_KEY_BASE64='${base64encode(jsonencode({ kty = "EC", crv = "P-256", x = "x", y = "y" }))}'")
+    error_message = "The machine is not told the release key."
+  }
+}
+
 run "a_setting_without_value_is_left_out" {
   variables {
     settings = { LANDFALL_RUNNER_NAME = null }

@@ -107,11 +107,13 @@ export TERRAFORM_URL=''
 export TERRAFORM_SHA256=''
 export TERRAFORM_PROGRAM=''
 export POLICY_BASE64='a2luZHMgPSBbInRlcnJhZm9ybSIsICJhY3Rpb24iXQo='
+export RELEASE_KEY_BASE64='eyJjcnYiOiJQLTI1NiIsImt0eSI6IkVDIiwieCI6ImY4M09KM0QyeEYxQmc4dnViOXRMZTFnSE16Vjc2ZThUdXM5dVBIdlJWRVUiLCJ5IjoieF9GRXpSdTltMzZITE5fdHVlNjU5TE5wWFc2cEN5U3Rpa1lqS0lXSTVhMCJ9'
 export PLAN_KEY='@@PLAN_KEY@@'
 export IDENTITY_CLIENT_ID='@@CLIENT_ID@@'
 export SERVICE_ENVIRONMENT_BASE64='@@ENVIRONMENT@@'
 export STOP_SECONDS='3900'
-# Answers the scale set's question whether this machine is well: the runner's service is running.
+# Answers the scale set's question whether this machine is well: the runner's service is running, and it does not
+# say that the machine can take no job.
 cat >/usr/local/sbin/landfall-health <<'HEALTH'
 #!/bin/sh
 cr=$(printf '\r')
@@ -119,7 +121,7 @@ cr=$(printf '\r')
 while read -r line; do
   case $line in '' | "$cr") break ;; esac
 done
-if systemctl is-active --quiet landfall-runner.service; then status='200 OK'; else status='503 Service Unavailable'; fi
+if systemctl is-active --quiet landfall-runner.service && [ ! -e /var/lib/landfall-work/unfit ]; then status='200 OK'; else status='503 Service Unavailable'; fi
 printf 'HTTP/1.1 %s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n' "$status"
 HEALTH
 chmod 0755 /usr/local/sbin/landfall-health
@@ -215,6 +217,12 @@ ExecStopPost=+/usr/local/sbin/landfall-runner-ended
 UNIT
 chmod 0644 /etc/systemd/system/landfall-runner.service.d/bootstrap.conf
 /opt/landfall/libexec/install-service
+
+# The key that signs later versions of the runner: its supervisor takes no others.
+if [ -n "$RELEASE_KEY_BASE64" ]; then
+  echo "$RELEASE_KEY_BASE64" | base64 --decode >/etc/landfall/release-key.jwk
+  chmod 0644 /etc/landfall/release-key.jwk
+fi
 
 if [ -n "$POLICY_BASE64" ]; then
   echo "$POLICY_BASE64" | base64 --decode >/var/lib/landfall/policy.toml

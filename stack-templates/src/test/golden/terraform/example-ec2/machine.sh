@@ -71,6 +71,11 @@ UNIT
 chmod 0644 /etc/systemd/system/landfall-runner.service.d/bootstrap.conf
 /opt/landfall/libexec/install-service
 
+if [ -n "$RELEASE_KEY_BASE64" ]; then
+  echo "$RELEASE_KEY_BASE64" | base64 --decode >/etc/landfall/release-key.jwk
+  chmod 0644 /etc/landfall/release-key.jwk
+fi
+
 if [ -n "$POLICY_BASE64" ]; then
   echo "$POLICY_BASE64" | base64 --decode >/var/lib/landfall/policy.toml
   chown landfall:landfall /var/lib/landfall/policy.toml

@@ -53,9 +53,9 @@ resource "aws_iam_role_policy" "runner" {
         Resource = "${aws_cloudwatch_log_group.runner.arn}:*"
       },
       {
-        Sid      = "EndDrained"
+        Sid      = "EndThisMachine"
         Effect   = "Allow"
-        Action   = ["autoscaling:CompleteLifecycleAction"]
+        Action   = ["autoscaling:CompleteLifecycleAction", "autoscaling:SetInstanceHealth"]
         Resource = "arn:${local.partition}:autoscaling:${local.region}:${local.account}:autoScalingGroup:*:autoScalingGroupName/${var.name}-runner"
       },
     ]
@@ -72,14 +72,15 @@ resource "aws_cloudwatch_log_group" "runner" {
 
 locals {
   settings = {
-    LANDFALL_RUNNER_DRAIN_TIMEOUT_SECONDS = "3600"
-    LANDFALL_RUNNER_IDENTITY              = "aws"
-    LANDFALL_RUNNER_POOL                  = var.pool
-    LANDFALL_RUNNER_ROOT_KEY              = var.root_key
-    LANDFALL_RUNNER_SCALE_IN_SECONDS      = "3600"
-    LANDFALL_RUNNER_SERVER                = var.control_plane
-    LIFECYCLE_GROUP                       = "${var.name}-runner"
-    LIFECYCLE_HOOK                        = "drain"
+    LANDFALL_RUNNER_DRAIN_TIMEOUT_SECONDS      = "3600"
+    LANDFALL_RUNNER_IDENTITY                   = "aws"
+    LANDFALL_RUNNER_MACHINE_MAX_UPTIME_SECONDS = "604800"
+    LANDFALL_RUNNER_POOL                       = var.pool
+    LANDFALL_RUNNER_ROOT_KEY                   = var.root_key
+    LANDFALL_RUNNER_SCALE_IN_SECONDS           = "3600"
+    LANDFALL_RUNNER_SERVER                     = var.control_plane
+    LIFECYCLE_GROUP                            = "${var.name}-runner"
+    LIFECYCLE_HOOK                             = "drain"
   }
 
   # What machine.sh reads. No secret is in it: the machine fetches the key of plans by its name.
@@ -92,6 +93,7 @@ locals {
     TERRAFORM_SHA256           = ""
     TERRAFORM_PROGRAM          = ""
     POLICY_BASE64              = var.policy_file == null ? "" : base64encode(var.policy_file)
+    RELEASE_KEY_BASE64         = ""
     IDENTITY_CLIENT_ID         = ""
     SERVICE_ENVIRONMENT_BASE64 = base64encode(join("", [for name, value in local.settings : "${name}='${value}'\n"]))
     STOP_SECONDS               = "3900"

@@ -9,6 +9,9 @@ import java.util.List;
 /** The script by which a cloud's machine becomes a runner, on a machine whose downloads are files of its own. */
 record Bootstrap(Machine machine, Packages packages) {
 
+    /** What the script is told; it only writes it down. */
+    static final String RELEASE_KEY = "{\"kty\":\"EC\",\"crv\":\"P-256\"}";
+
     private static final String PREPARE = """
             mkdir -p /packages/bin
             printf '#!/bin/sh\\n' >/packages/bin/apt-get
@@ -48,7 +51,8 @@ record Bootstrap(Machine machine, Packages packages) {
                 "RUNNER_URL",
                 "https://artifacts.example.com/" + packages.archive().getFileName());
         variables.put("RUNNER_SHA256", sum);
-        variables.put("POLICY_BASE64", base64("kinds = [\"ci\"]\n"));
+        variables.put("POLICY_BASE64", base64("kinds = [\"ci\", \"update\", \"vm-shutdown\"]\n"));
+        variables.put("RELEASE_KEY_BASE64", base64(RELEASE_KEY));
         variables.put("SERVICE_ENVIRONMENT_BASE64", base64(settings));
         variables.put("STOP_SECONDS", "100");
         return machine.run(variables, "sh", "-eu", "/packages/bootstrap.sh");

@@ -242,6 +242,15 @@ final class RunnerServiceIT {
                 "600 landfall",
                 ok(machine.shell("stat -c '%a %U' /var/lib/landfall/policy.toml"))
                         .strip());
+        assertEquals(
+                "644 root " + Bootstrap.RELEASE_KEY,
+                ok(machine.shell("stat -c '%a %U' /etc/landfall/release-key.jwk | tr '\\n' ' '; cat"
+                                + " /etc/landfall/release-key.jwk"))
+                        .strip());
+        assertEquals(
+                "active",
+                ok(machine.shell("systemctl is-active landfall-supervisor.path"))
+                        .strip());
         ok(machine.shell("systemctl stop " + SERVICE));
         var ended = ok(machine.shell("systemctl show -p Result -p ExecMainStatus " + SERVICE));
         assertTrue(ended.contains("Result=success") && ended.contains("ExecMainStatus=0"), ended);

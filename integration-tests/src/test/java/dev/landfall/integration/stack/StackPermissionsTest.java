@@ -51,6 +51,12 @@ class StackPermissionsTest {
                 "RunnerRole | autoscaling:CompleteLifecycleAction |"
                         + " arn:aws:autoscaling:eu-central-1:123456789012:autoScalingGroup:1:autoScalingGroupName/other |"
                         + " false",
+                "RunnerRole | autoscaling:SetInstanceHealth |"
+                        + " arn:aws:autoscaling:eu-central-1:123456789012:autoScalingGroup:1:autoScalingGroupName/shop-acme-runner"
+                        + " | true",
+                "RunnerRole | autoscaling:SetInstanceHealth |"
+                        + " arn:aws:autoscaling:eu-central-1:123456789012:autoScalingGroup:1:autoScalingGroupName/other |"
+                        + " false",
                 "RunnerRole | autoscaling:UpdateAutoScalingGroup |"
                         + " arn:aws:autoscaling:eu-central-1:123456789012:autoScalingGroup:1:autoScalingGroupName/shop-acme-runner"
                         + " | false",

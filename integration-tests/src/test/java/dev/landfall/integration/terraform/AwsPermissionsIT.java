@@ -208,6 +208,8 @@ class AwsPermissionsIT {
     @CsvSource({
         "autoscaling:CompleteLifecycleAction, arn:aws:autoscaling:eu-central-1:123456789012:autoScalingGroup:1:autoScalingGroupName/landfall-runners, true",
         "autoscaling:CompleteLifecycleAction, arn:aws:autoscaling:eu-central-1:123456789012:autoScalingGroup:1:autoScalingGroupName/web, false",
+        "autoscaling:SetInstanceHealth, arn:aws:autoscaling:eu-central-1:123456789012:autoScalingGroup:1:autoScalingGroupName/landfall-runners, true",
+        "autoscaling:SetInstanceHealth, arn:aws:autoscaling:eu-central-1:123456789012:autoScalingGroup:1:autoScalingGroupName/web, false",
         "autoscaling:SetDesiredCapacity, arn:aws:autoscaling:eu-central-1:123456789012:autoScalingGroup:1:autoScalingGroupName/landfall-runners, false",
         "secretsmanager:GetSecretValue, arn:aws:secretsmanager:eu-central-1:123456789012:secret:plan-key-AbCdEf, true",
         "secretsmanager:GetSecretValue, arn:aws:secretsmanager:eu-central-1:123456789012:secret:landfall/org/a.key-AbCdEf, false",

@@ -44,15 +44,24 @@ public final class AwsSurroundings {
 
     /** Where STS of the region answers; {@code AWS_ENDPOINT_URL_STS} wins. */
     public URI sts() {
-        return variable("AWS_ENDPOINT_URL_STS")
-                .or(() -> variable("AWS_ENDPOINT_URL"))
-                .map(URI::create)
-                .orElseGet(() -> regionalSts(region()));
+        return endpoint("STS", "sts");
     }
 
-    private static URI regionalSts(String region) {
+    /** The same for EC2 Auto Scaling; {@code AWS_ENDPOINT_URL_AUTO_SCALING} wins. */
+    URI autoScaling() {
+        return endpoint("AUTO_SCALING", "autoscaling");
+    }
+
+    private URI endpoint(String variable, String service) {
+        return variable("AWS_ENDPOINT_URL_" + variable)
+                .or(() -> variable("AWS_ENDPOINT_URL"))
+                .map(URI::create)
+                .orElseGet(() -> regional(service, region()));
+    }
+
+    private static URI regional(String service, String region) {
         var suffix = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
-        return URI.create("https://sts." + region + suffix);
+        return URI.create("https://" + service + "." + region + suffix);
     }
 
     private String regionOfMachine() {

@@ -2,14 +2,9 @@ package dev.landfall.runner.aws;
 
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.runner.client.HttpTransport;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The calls to AWS STS that the runner makes ("Actions" in the API reference of AWS STS, version 2011-06-15), by its query
@@ -17,19 +12,15 @@ import java.util.stream.Collectors;
  */
 public final class Sts {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(8);
-    private static final int MAX_BYTES = 256 << 10;
     private static final int TRIES = 2;
 
-    private final HttpTransport transport;
+    private final AwsQuery query;
     private final AwsSurroundings surroundings;
-    private final InstantSource clock;
 
     /** @param clock the time by which requests are signed; AWS refuses what is off by more than 15 minutes */
     public Sts(HttpTransport transport, AwsSurroundings surroundings, InstantSource clock) {
-        this.transport = transport;
+        this.query = new AwsQuery(transport, surroundings, "sts", clock);
         this.surroundings = surroundings;
-        this.clock = clock;
     }
 
     /**
@@ -41,34 +32,13 @@ public final class Sts {
     public AwsCredentials assumeRole(RoleRequest request) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return StsReply.credentials(send(parameters(request)));
+                return StsReply.credentials(query.send(surroundings.sts(), parameters(request)));
             } catch (LandfallException e) {
                 if (!e.kind().retryable() || attempt == TRIES) {
                     throw e;
                 }
             }
         }
-    }
-
-    private byte[] send(Map<String, String> parameters) {
-        var address = surroundings.sts();
-        var body = parameters.entrySet().stream()
-                .map(each -> CanonicalUri.encode(each.getKey()) + "=" + CanonicalUri.encode(each.getValue()))
-                .collect(Collectors.joining("&"));
-        var unsigned = new AwsRequest(
-                "POST",
-                address.getPath().isEmpty() ? URI.create(address + "/") : address,
-                Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"),
-                body);
-        var signed = new SigV4(surroundings.region(), "sts")
-                .sign(unsigned, surroundings.credentials().credentials(), clock.instant());
-        var request = HttpRequest.newBuilder(signed.uri()).POST(BodyPublishers.ofString(body));
-        signed.headers().forEach(request::header);
-        var reply = transport.send(request.build(), DEADLINE, MAX_BYTES);
-        if (reply.status() != 200) {
-            throw StsReply.error(reply.status(), reply.body());
-        }
-        return reply.body();
     }
 
     private static Map<String, String> parameters(RoleRequest request) {

@@ -55,6 +55,7 @@ public final class RunnerDaemon implements AutoCloseable {
     private static final Duration RETRY_MISSED_BEAT = Duration.ofSeconds(2);
     private static final Duration REPORT = Duration.ofSeconds(2);
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
+    private static final Duration FITNESS = Duration.ofSeconds(30);
     private static final Duration GATE = Duration.ofSeconds(2);
     private static final Duration REPEAT_CLAIM = Duration.ofSeconds(1);
     private static final Duration SLOT = Duration.ofSeconds(20);
@@ -76,6 +77,7 @@ public final class RunnerDaemon implements AutoCloseable {
                                 loop("heartbeat", this::heartbeat),
                                 loop("report", this::report),
                                 loop("housekeeping", this::housekeeping),
+                                loop("fitness", this::fitness),
                                 new Loop("presence", this::presence, () -> {})),
                         parts.notices(new OnNotice()).map(notices -> loop("notices", notices::once)).stream())
                 .toList();
@@ -380,6 +382,11 @@ public final class RunnerDaemon implements AutoCloseable {
             log.atWarn().log("ending the jobs that still run before the machine is taken away");
             parts.executor().evictAll(grace);
         }
+    }
+
+    private Duration fitness() {
+        parts.fitness().once();
+        return FITNESS;
     }
 
     private void writeStatus(String state) {

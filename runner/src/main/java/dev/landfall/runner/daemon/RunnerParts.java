@@ -12,6 +12,9 @@ import dev.landfall.runner.config.RunnerConfig;
 import dev.landfall.runner.disk.DiskGate;
 import dev.landfall.runner.disk.DiskLimits;
 import dev.landfall.runner.disk.DiskState;
+import dev.landfall.runner.fitness.FitnessActivity;
+import dev.landfall.runner.fitness.FitnessFile;
+import dev.landfall.runner.fitness.MachineGroups;
 import dev.landfall.runner.guard.Guard;
 import dev.landfall.runner.guard.OrphanSweep;
 import dev.landfall.runner.isolation.Isolation;
@@ -127,6 +130,7 @@ final class RunnerParts implements AutoCloseable {
     private final UpdateHandover updates;
     private final PowerOffHandover powerOff;
     private final Uptimes uptimes;
+    private final FitnessActivity fitness;
     private final ClaimActivity claims;
     private final PollActivity poll;
     private final PresenceConnection presence;
@@ -216,7 +220,14 @@ final class RunnerParts implements AutoCloseable {
         var work = new WorkByKind(executor, upkeep);
         claims = new ClaimActivity(
                 client, queue, admission, slots, book, journal, reports, work, threads, this::randomId, ticker);
-        poll = new PollActivity(queue, standing, slots, book, gates(), claims, threads);
+        var gates = gates();
+        poll = new PollActivity(queue, standing, slots, book, gates, claims, threads);
+        fitness = new FitnessActivity(
+                () -> gates.stream().flatMap(gate -> gate.closed().stream()).findFirst(),
+                () -> slots.busy() == 0 && !standing.draining(),
+                new FitnessFile(workFolder.root()),
+                MachineGroups.of(config.notices(), config.environment(), transport, clock),
+                ticker);
         presence = new PresenceConnection(transport, client, server);
     }
 
@@ -301,6 +312,10 @@ final class RunnerParts implements AutoCloseable {
 
     Uptimes uptimes() {
         return uptimes;
+    }
+
+    FitnessActivity fitness() {
+        return fitness;
     }
 
     PowerOffHandover powerOff() {

@@ -4,10 +4,12 @@ import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.stacktemplates.model.Download;
 import dev.landfall.stacktemplates.model.RunnerHost.VmGroup;
 import dev.landfall.stacktemplates.model.RunnerOptions;
+import dev.landfall.stacktemplates.model.RunnerRelease;
 import dev.landfall.stacktemplates.model.StackModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,9 @@ public final class MachineScript {
     /** An ARN of a secret in every partition and region is shorter. */
     public static final int LONGEST_ARN = 160;
 
+    /** The group starts another machine then, from the image as it is by that time. */
+    private static final Duration MAX_UPTIME = Duration.ofDays(7);
+
     private static final int STOP_BEYOND_DRAIN_SECONDS = 300;
 
     private MachineScript() {}
@@ -51,9 +56,16 @@ public final class MachineScript {
                 + variable(
                         "POLICY_BASE64",
                         base64(Optional.ofNullable(model.policyFile()).orElse("")))
+                + variable("RELEASE_KEY_BASE64", releaseKey(release))
                 + variable("IDENTITY_CLIENT_ID", "")
                 + variable("SERVICE_ENVIRONMENT_BASE64", base64(environment(model, group)))
                 + variable("STOP_SECONDS", String.valueOf(stopSeconds(model.runner())));
+    }
+
+    /** The public half of the release key as the script takes it; empty without one. */
+    public static String releaseKey(RunnerRelease release) {
+        var key = release.releaseKey();
+        return key == null ? "" : base64(key.text());
     }
 
     /** How long systemd lets the runner end. */
@@ -76,6 +88,7 @@ public final class MachineScript {
      */
     public static SortedMap<String, String> settings(StackModel model, String group) {
         var settings = new TreeMap<>(RunnerEnvironment.of(model));
+        settings.putIfAbsent("LANDFALL_RUNNER_MACHINE_MAX_UPTIME_SECONDS", String.valueOf(MAX_UPTIME.toSeconds()));
         settings.put(GROUP, group);
         settings.put("LIFECYCLE_HOOK", LIFECYCLE_HOOK);
         return settings;

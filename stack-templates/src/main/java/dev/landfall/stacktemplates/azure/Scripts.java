@@ -59,6 +59,9 @@ public final class Scripts {
         download("TERRAFORM", terraform == null ? null : terraform.zip(), told);
         told.put("TERRAFORM_PROGRAM", terraform == null ? "" : terraform.program());
         told.put("POLICY_BASE64", model.policyFile() == null ? "" : base64(model.policyFile()));
+        told.put(
+                "RELEASE_KEY_BASE64",
+                release.releaseKey() == null ? "" : base64(release.releaseKey().text()));
         told.put("PLAN_KEY", PLAN_KEY);
         told.put("IDENTITY_CLIENT_ID", CLIENT_ID);
         told.put("SERVICE_ENVIRONMENT_BASE64", ENVIRONMENT);

@@ -65,8 +65,8 @@ final class RunnerRolePart {
                 Tag.attribute(StorePart.LOG, "Arn")));
         if (stack.model().host() instanceof RunnerHost.VmGroup) {
             statements.add(Policy.allow(
-                    "EndDrained",
-                    List.of("autoscaling:CompleteLifecycleAction"),
+                    "EndThisMachine",
+                    List.of("autoscaling:CompleteLifecycleAction", "autoscaling:SetInstanceHealth"),
                     Tag.sub("arn:${AWS::Partition}:autoscaling:${AWS::Region}:${AWS::AccountId}:autoScalingGroup:*"
                             + ":autoScalingGroupName/" + stack.named("runner"))));
         }

@@ -1,6 +1,7 @@
 package dev.landfall.stacktemplates.model;
 
 import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.protocol.signature.EcJwk;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param version for people and for the install's record
  * @param archive what {@code make dist} makes
  * @param jdk tar.gz of a JDK, release 21 or newer; null takes the distribution's own
+ * @param releaseKey public half of the key that signs later versions, which the machine may be updated to; null when the archive
+ *     brings one or no update shall be taken
  * @param terraform zip of Terraform or OpenTofu; null when the image has one or no job needs it
  */
 public record RunnerRelease(
         String version,
         Download archive,
         @Nullable Download jdk,
+        @Nullable EcJwk releaseKey,
         @Nullable TerraformRelease terraform) {
 
     private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.+-]{0,63}");

@@ -196,6 +196,7 @@ public final class StackFactsReader {
                 runner.required("version"),
                 archive,
                 download(runner, "jdk", "jdk_sha256").orElse(null),
+                runner.text("release_key").map(EcJwk::read).orElse(null),
                 terraform);
     }
 

@@ -1,4 +1,5 @@
-# Answers the scale set's question whether this machine is well: the runner's service is running.
+# Answers the scale set's question whether this machine is well: the runner's service is running, and it does not
+# say that the machine can take no job.
 cat >/usr/local/sbin/landfall-health <<'HEALTH'
 #!/bin/sh
 cr=$(printf '\r')
@@ -6,7 +7,7 @@ cr=$(printf '\r')
 while read -r line; do
   case $line in '' | "$cr") break ;; esac
 done
-if systemctl is-active --quiet landfall-runner.service; then status='200 OK'; else status='503 Service Unavailable'; fi
+if systemctl is-active --quiet landfall-runner.service && [ ! -e /var/lib/landfall-work/unfit ]; then status='200 OK'; else status='503 Service Unavailable'; fi
 printf 'HTTP/1.1 %s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n' "$status"
 HEALTH
 chmod 0755 /usr/local/sbin/landfall-health

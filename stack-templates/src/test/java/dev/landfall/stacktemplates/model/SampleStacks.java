@@ -36,6 +36,7 @@ public final class SampleStacks {
             "0.3.1",
             new Download(URI.create("https://releases.example.com/landfall-0.3.1.tar.gz"), DIGEST),
             null,
+            CONTROL_PLANE.rootKey(),
             null);
 
     public static final VmGroup VM = new VmGroup(Architecture.ARM64, null, null, 40, RELEASE);

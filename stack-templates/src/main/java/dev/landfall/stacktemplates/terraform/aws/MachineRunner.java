@@ -99,6 +99,7 @@ final class MachineRunner {
                 terraform == null ? null : terraform.zip());
         var variables = machine.with("TERRAFORM_PROGRAM", terraform == null ? "" : terraform.program())
                 .with("POLICY_BASE64", Settings.POLICY)
+                .with("RELEASE_KEY_BASE64", MachineScript.releaseKey(release))
                 .with("IDENTITY_CLIENT_ID", "")
                 .with(
                         "SERVICE_ENVIRONMENT_BASE64",

@@ -82,8 +82,8 @@ final class RunnerRole {
                 streams("runner")));
         if (module.model().host() instanceof RunnerHost.VmGroup) {
             statements.add(Policies.allow(
-                    "EndDrained",
-                    List.of("autoscaling:CompleteLifecycleAction"),
+                    "EndThisMachine",
+                    List.of("autoscaling:CompleteLifecycleAction", "autoscaling:SetInstanceHealth"),
                     Policies.arn(
                             "autoscaling",
                             true,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfall.runner.fitness;
+
+import org.jspecify.annotations.NullMarked;
