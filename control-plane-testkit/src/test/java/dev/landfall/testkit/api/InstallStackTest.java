@@ -392,6 +392,7 @@ final class InstallStackTest {
                 null,
                 null,
                 null,
+                new TreeMap<>(Map.of("database", "arn:aws:cloudformation:eu-central-1:" + account + ":stack/db/1")),
                 true));
     }
 }

@@ -39,6 +39,8 @@ public final class StackOutputs {
         putIfThere(node, "state_key_arn", aws.stateKey());
         putIfThere(node, "log_group", aws.logGroup());
         putIfThere(node, "cluster", aws.cluster());
+        var nested = node.putObject("custom_nested_stacks");
+        aws.nestedStacks().forEach(nested::put);
         inputs(aws, node);
     }
 

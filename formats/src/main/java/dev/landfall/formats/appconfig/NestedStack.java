@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param templateUrl where the template is: an address, a git source, or the path of a file in the config directory as written
  * @param contents the template, when {@code templateUrl} names a file of the config directory or of a git repository; else null
  * @param index lower first, after network and runner
- * @param parameters values of its parameters; those that name an output of an earlier one are wired without being written here
+ * @param parameters values of its parameters; {@code ${…}} in them names what the install stack has
  */
 public record NestedStack(
         String name,

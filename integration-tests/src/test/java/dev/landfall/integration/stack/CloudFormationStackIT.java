@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -168,9 +169,10 @@ class CloudFormationStackIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("templates")
     void everyTemplateIsMadeChangedAndTakenDown(String name) throws IOException {
-        var template = Files.readString(TEMPLATES.resolve(name).resolve("stack.yaml"));
+        var template = golden(name);
         var stack = new MotoStack(moto, "golden-" + name);
         var given = given(stack, template);
+        putTemplates(stack);
 
         stack.create(template, given).ok();
         assertEquals("CREATE_COMPLETE", stack.status());
@@ -189,6 +191,83 @@ class CloudFormationStackIT {
                         .toList());
         told.forEach(statement ->
                 assertTrue(statement.path("runnerRole").asString().startsWith("arn:aws:iam::"), statement.toString()));
+    }
+
+    @Test
+    void templatesOfTheVendorsOwnAreMadeWithWhatTheyAskForAndGoWithTheStack() throws IOException {
+        var template = golden("nested-stacks");
+        var stack = new MotoStack(moto, "nested");
+        putTemplates(stack);
+
+        stack.create(template, CUSTOMERS_CHOICE).ok();
+
+        assertEquals("CREATE_COMPLETE", stack.status());
+        assertEquals("database.internal:5432", parameter(stack, "/acme/cache"));
+        var database = parameter(stack, "/acme/database").split("\\|");
+        assertTrue(database[0].startsWith("vpc-"), database[0]);
+        assertEquals(2, database[1].split(",").length, database[1]);
+        assertEquals("arn:aws:sns:eu-central-1:123456789012:alarm-shop.example.com", database[2]);
+        var ids = told.getFirst().path("nestedStacks");
+        assertEquals(Set.of("database", "hot_cache"), Set.copyOf(ids.propertyNames()));
+        assertTrue(ids.path("database").asString().contains("NestedDatabase"), ids.toString());
+
+        stack.delete().ok();
+
+        assertEquals("DELETE_COMPLETE", stack.status());
+        assertEquals("delete", told.getLast().path("event").asString());
+        assertEquals(
+                400,
+                stack.call("ssm", "AmazonSSM.GetParameter", "{\"Name\":\"/acme/cache\"}")
+                        .status());
+    }
+
+    /** The emulator makes stacks inside of stacks and does not hand their outputs out. */
+    private static String golden(String name) throws IOException {
+        return Files.readString(TEMPLATES.resolve(name).resolve("stack.yaml"))
+                .replace("!GetAtt NestedDatabase.Outputs.Endpoint", "database.internal");
+    }
+
+    /** What a vendor may have in the bucket that the golden template names. */
+    private static void putTemplates(MotoStack stack) {
+        var database = """
+                Parameters:
+                  Network: {Type: String}
+                  SubnetList: {Type: String}
+                  From: {Type: String}
+                  Size: {Type: String}
+                  Zones: {Type: String}
+                  Alarm: {Type: String}
+                  Pattern: {Type: String}
+                Resources:
+                  Note:
+                    Type: AWS::SSM::Parameter
+                    Properties:
+                      Name: /acme/database
+                      Type: String
+                      Value: !Join ['|', [!Ref Network, !Ref SubnetList, !Ref Alarm]]
+                Outputs:
+                  Endpoint: {Value: database.internal}
+                """;
+        var cache = """
+                Parameters:
+                  Source: {Type: String}
+                  Empty: {Type: String}
+                Resources:
+                  Note:
+                    Type: AWS::SSM::Parameter
+                    Properties:
+                      Name: /acme/cache
+                      Type: String
+                      Value: !Ref Source
+                """;
+        stack.bucket("acme-templates", Map.of("v3/database.yaml", database, "v3/cache.yaml", cache));
+    }
+
+    private static String parameter(MotoStack stack, String name) {
+        var reply = stack.call("ssm", "AmazonSSM.GetParameter", "{\"Name\":\"" + name + "\"}");
+        return Json.read(reply.ok().text(), JsonNode.class)
+                .at("/Parameter/Value")
+                .asString();
     }
 
     private static Stream<String> templates() throws IOException {

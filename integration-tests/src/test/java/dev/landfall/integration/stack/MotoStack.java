@@ -69,10 +69,26 @@ final class MotoStack {
 
     /** {@code CREATE_COMPLETE} and its like; of a deleted stack too. */
     String status() {
-        return call("cloudformation", "2010-05-15", "ListStacks", Map.of())
-                .ok()
-                .all("StackStatus")
-                .getFirst();
+        var all = call("cloudformation", "2010-05-15", "ListStacks", Map.of()).ok();
+        return all.all("StackStatus").get(all.all("StackName").indexOf(name));
+    }
+
+    /** Makes a bucket with these texts in it. */
+    void bucket(String bucket, Map<String, String> texts) {
+        put(
+                "/" + bucket,
+                "<CreateBucketConfiguration><LocationConstraint>" + AppliedTemplate.REGION
+                        + "</LocationConstraint></CreateBucketConfiguration>");
+        texts.forEach((key, text) -> put("/" + bucket + "/" + key, text));
+    }
+
+    private void put(String path, String body) {
+        send(HttpRequest.newBuilder(moto.resolve(path))
+                        .timeout(TIMEOUT)
+                        .header("Authorization", authorization("s3"))
+                        .PUT(BodyPublishers.ofString(body))
+                        .build())
+                .ok();
     }
 
     /** What the stack says that it made. */
@@ -127,10 +143,12 @@ final class MotoStack {
     private HttpRequest.Builder request(String service) {
         return HttpRequest.newBuilder(moto.resolve("/"))
                 .timeout(TIMEOUT)
-                .header(
-                        "Authorization",
-                        "AWS4-HMAC-SHA256 Credential=test/20260101/" + AppliedTemplate.REGION + "/" + service
-                                + "/aws4_request, SignedHeaders=host, Signature=00");
+                .header("Authorization", authorization(service));
+    }
+
+    private static String authorization(String service) {
+        return "AWS4-HMAC-SHA256 Credential=test/20260101/" + AppliedTemplate.REGION + "/" + service
+                + "/aws4_request, SignedHeaders=host, Signature=00";
     }
 
     private static Reply send(HttpRequest request) {

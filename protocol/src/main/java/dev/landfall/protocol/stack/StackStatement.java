@@ -63,6 +63,7 @@ public sealed interface StackStatement {
      * @param planKey ARN of the secret with the key of plans
      * @param logGroup name
      * @param cluster name of the customer's own cluster, when the runner is in one
+     * @param nestedStacks by the vendor's names, ids of the stacks inside of this one
      */
     record Aws(
             Event event,
@@ -80,6 +81,7 @@ public sealed interface StackStatement {
             @Nullable String planKey,
             @Nullable String logGroup,
             @Nullable String cluster,
+            SortedMap<String, String> nestedStacks,
             boolean runnerEnabled)
             implements StackStatement {
 
@@ -89,6 +91,7 @@ public sealed interface StackStatement {
             roles = sorted(roles);
             secrets = sorted(secrets);
             inputs = sorted(inputs);
+            nestedStacks = sorted(nestedStacks);
         }
     }
 

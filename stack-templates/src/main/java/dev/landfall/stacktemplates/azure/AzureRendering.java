@@ -5,6 +5,7 @@ import dev.landfall.formats.problem.Reading;
 import dev.landfall.stacktemplates.arm.ArmJson;
 import dev.landfall.stacktemplates.arm.BicepText;
 import dev.landfall.stacktemplates.arm.Template;
+import dev.landfall.stacktemplates.model.NestedTemplate;
 import dev.landfall.stacktemplates.model.StackModel;
 import dev.landfall.stacktemplates.rendering.RenderedFile;
 import dev.landfall.stacktemplates.rendering.Rendering;
@@ -37,6 +38,7 @@ public final class AzureRendering implements Rendering {
     public Reading<List<RenderedFile>> render(StackModel model) {
         var problems = new Problems();
         AzureLimits.check(model, problems);
+        NestedTemplate.refuse(model, problems);
         var target = AzureTarget.of(model, problems).orElse(null);
         if (target == null) {
             return problems.reading(List::of);

@@ -76,6 +76,7 @@ public final class CloudFormation implements Rendering {
             case RunnerHost.ContainerService service -> ContainerPart.add(stack, service);
             case RunnerHost.ExistingCluster cluster -> ClusterPart.add(stack, cluster);
         }
+        NestedPart.add(stack, problems);
         PhoneHomePart.add(stack);
         return template;
     }

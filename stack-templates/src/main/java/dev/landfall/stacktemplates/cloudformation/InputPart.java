@@ -61,7 +61,7 @@ final class InputPart {
         parameter.put("ConstraintDescription", words);
     }
 
-    private static String id(Parts stack, CustomerInput input) {
+    static String id(Parts stack, CustomerInput input) {
         return stack.names().of("Input", input.name(), input.at());
     }
 }

@@ -6,7 +6,10 @@ import dev.landfall.stacktemplates.model.RunnerHost;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The call home, by a function that CloudFormation runs when the stack is created, changed and deleted. */
+/**
+ * The call home, by a function that CloudFormation runs when the stack is created, changed and deleted: when all else is there, and
+ * before anything is taken down.
+ */
 final class PhoneHomePart {
 
     private PhoneHomePart() {}
@@ -76,7 +79,7 @@ final class PhoneHomePart {
             statement.put("vpc", NetworkPart.vpc(stack));
             statement.put("subnets", NetworkPart.subnets(stack));
         }
-        return statement
+        statement
                 .with("runnerRole", Tag.attribute(RunnerRolePart.ROLE, "Arn"))
                 .with("roles", RolePart.arns(stack))
                 .with("secrets", SecretPart.arns(stack))
@@ -84,12 +87,15 @@ final class PhoneHomePart {
                 .with("stateBucket", Tag.ref(StorePart.BUCKET))
                 .with("stateKey", Tag.attribute(StorePart.KEY, "Arn"))
                 .with("planKey", Tag.ref(StorePart.PLAN_KEY))
-                .with("logGroup", Tag.ref(StorePart.LOG))
-                .with("runnerEnabled", Tag.ref(SwitchPart.PARAMETER));
+                .with("logGroup", Tag.ref(StorePart.LOG));
+        if (!stack.model().nested().isEmpty()) {
+            statement.put("nestedStacks", NestedPart.ids(stack));
+        }
+        return statement.with("runnerEnabled", Tag.ref(SwitchPart.PARAMETER));
     }
 
-    /** It calls when all else is there, and before anything is taken down. */
-    private static List<String> last(Parts stack) {
+    /** What must be there before anything of others is made. */
+    static List<String> last(Parts stack) {
         var before = new ArrayList<String>();
         before.add("RunnerPolicy");
         stack.template().resourceNames().stream()

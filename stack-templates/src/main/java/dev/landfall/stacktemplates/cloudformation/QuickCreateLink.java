@@ -1,6 +1,7 @@
 package dev.landfall.stacktemplates.cloudformation;
 
 import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.stacktemplates.aws.TemplateAddress;
 import dev.landfall.stacktemplates.model.StackName;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -17,10 +18,6 @@ import java.util.regex.Pattern;
  */
 public final class QuickCreateLink {
 
-    /** CloudFormation reads templates from S3 alone. */
-    private static final Pattern TEMPLATE =
-            Pattern.compile("https://[a-z0-9.-]+\\.amazonaws\\.com(?:\\.cn)?/[A-Za-z0-9._/-]+");
-
     private static final Pattern REGION = Pattern.compile("[a-z]{2,3}(?:-[a-z]+)+-[0-9]{1,2}");
     private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9]{1,255}");
 
@@ -31,7 +28,7 @@ public final class QuickCreateLink {
      * @throws LandfallException INVALID when the template is not at an address of S3 that stays, or a parameter cannot be filled in
      */
     public static URI of(String region, URI template, StackName stack, SortedMap<String, String> parameters) {
-        if (!TEMPLATE.matcher(template.toString()).matches()) {
+        if (!TemplateAddress.isGood(template.toString())) {
             throw LandfallException.invalid(
                     "The template's address '" + template.getScheme() + "://" + template.getHost() + template.getPath()
                             + "' cannot stand in a link: use an https address in S3 without a signature.");

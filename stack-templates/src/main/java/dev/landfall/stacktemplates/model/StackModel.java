@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param roles at most one for each operation, but for custom ones and those of emergencies; names differ
  * @param groups customer inputs under their headings; the names of all inputs differ
+ * @param nested in the order in which they are made; CloudFormation's alone
  * @param policyFile text of the customer's {@code policy.toml}; null for none
  * @param tags on everything that can have tags, beside the stack's own {@code landfall:…} tags
  */
@@ -40,6 +41,7 @@ public record StackModel(
         List<OperationRole> roles,
         List<CustomerSecret> secrets,
         List<InputGroup> groups,
+        List<NestedTemplate> nested,
         StateStore state,
         RunnerLog log,
         PhoneHome phoneHome,
@@ -50,6 +52,7 @@ public record StackModel(
         roles = List.copyOf(roles);
         secrets = List.copyOf(secrets);
         groups = List.copyOf(groups);
+        nested = List.copyOf(nested);
         tags = sorted(tags);
         requireDistinct(roles, OperationRole::name, "roles");
         requireDistinct(secrets, CustomerSecret::name, "secrets");

@@ -1,19 +1,23 @@
 package dev.landfall.stacktemplates.translation;
 
 import dev.landfall.formats.appconfig.AppConfig;
+import dev.landfall.formats.appconfig.ConfigValue;
 import dev.landfall.formats.appconfig.Stack;
 import dev.landfall.formats.problem.Location;
 import dev.landfall.formats.problem.Problems;
 import dev.landfall.formats.problem.Reading;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.stacktemplates.model.InstallFacts;
+import dev.landfall.stacktemplates.model.NestedTemplate;
 import dev.landfall.stacktemplates.model.PhoneHome;
 import dev.landfall.stacktemplates.model.RunnerLog;
 import dev.landfall.stacktemplates.model.StackModel;
 import dev.landfall.stacktemplates.model.StackName;
 import dev.landfall.stacktemplates.model.StateStore;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +44,8 @@ public final class StackTranslation {
         var asked = new InputTranslation(texts, problems);
         var secrets = asked.secrets(config);
         var groups = asked.groups(config);
-        Optional.ofNullable(config.stack()).ifPresent(stack -> noticeForeignTemplates(stack, problems));
+        var nested = nested(config, texts);
+        Optional.ofNullable(config.stack()).ifPresent(stack -> noticeReplaced(stack, problems));
         var model = problems.isEmpty()
                 ? make(
                         problems,
@@ -55,6 +60,7 @@ public final class StackTranslation {
                                 roles,
                                 secrets,
                                 groups,
+                                nested,
                                 STATE,
                                 LOG,
                                 PhoneHome.of(facts.controlPlane().address(), facts.install()),
@@ -92,14 +98,41 @@ public final class StackTranslation {
         }
     }
 
-    private static void noticeForeignTemplates(Stack stack, Problems problems) {
-        if (stack.vpcTemplateUrl() != null
-                || stack.runnerTemplateUrl() != null
-                || !stack.nestedStacks().isEmpty()) {
+    private static List<NestedTemplate> nested(AppConfig config, StackTexts texts) {
+        var stack = config.stack();
+        if (stack == null) {
+            return List.of();
+        }
+        return stack.nestedStacks().stream()
+                .map(nested -> {
+                    var parameters = new TreeMap<String, String>();
+                    nested.parameters().forEach((name, value) -> parameters.put(name, texts.of(value)));
+                    return new NestedTemplate(
+                            nested.name(), texts.of(nested.templateUrl()).strip(), parameters, nested.at());
+                })
+                .toList();
+    }
+
+    /** Configs of others always name them, so this is no mistake. */
+    private static void noticeReplaced(Stack stack, Problems problems) {
+        noticeReplaced(
+                "vpc_nested_template_url",
+                stack.vpcTemplateUrl(),
+                "the stack makes its own network or takes the customer's, as [network] of the install's file says",
+                problems);
+        noticeReplaced(
+                "runner_nested_template_url",
+                stack.runnerTemplateUrl(),
+                "the stack has its own runner, as [host] of the install's file says",
+                problems);
+    }
+
+    private static void noticeReplaced(String key, @Nullable ConfigValue value, String instead, Problems problems) {
+        if (value != null) {
             problems.notice(
-                    stack.at(),
-                    "Templates of others are not part of the stack: it has its own network and runner. Let the sandbox"
-                            + " make what is needed beyond them.");
+                    value.at(),
+                    "'" + key + "' is not used: " + instead + ". What it makes beyond that belongs into a template of"
+                            + " [[custom_nested_stacks]] or into the sandbox.");
         }
     }
 }

@@ -157,6 +157,7 @@ final class AzureRenderingTest {
                 model.roles(),
                 secrets,
                 groups,
+                model.nested(),
                 model.state(),
                 model.log(),
                 model.phoneHome(),

@@ -88,7 +88,16 @@ public final class SampleStacks {
         return with(model, model.roles(), groups);
     }
 
+    public static StackModel withNested(StackModel model, List<NestedTemplate> nested) {
+        return with(model, model.roles(), model.groups(), nested);
+    }
+
     private static StackModel with(StackModel model, List<OperationRole> roles, List<InputGroup> groups) {
+        return with(model, roles, groups, model.nested());
+    }
+
+    private static StackModel with(
+            StackModel model, List<OperationRole> roles, List<InputGroup> groups, List<NestedTemplate> nested) {
         return new StackModel(
                 model.name(),
                 model.install(),
@@ -100,6 +109,7 @@ public final class SampleStacks {
                 roles,
                 model.secrets(),
                 groups,
+                nested,
                 model.state(),
                 model.log(),
                 model.phoneHome(),
@@ -166,6 +176,7 @@ public final class SampleStacks {
                                         input("domain", CustomerInput.Type.TEXT, null, true),
                                         input("public", CustomerInput.Type.BOOLEAN, "false", false),
                                         input("labels", CustomerInput.Type.JSON, "{}", false)))),
+                List.of(),
                 new StateStore(90),
                 new RunnerLog(30),
                 PhoneHome.of(CONTROL_PLANE.address(), install),

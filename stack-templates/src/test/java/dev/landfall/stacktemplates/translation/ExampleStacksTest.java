@@ -11,6 +11,7 @@ import dev.landfall.formats.files.ConfigFiles;
 import dev.landfall.stacktemplates.azure.AzureRendering;
 import dev.landfall.stacktemplates.cloudformation.CloudFormation;
 import dev.landfall.stacktemplates.model.CustomerSecret.Source;
+import dev.landfall.stacktemplates.model.NestedTemplate;
 import dev.landfall.stacktemplates.model.OperationRole;
 import dev.landfall.stacktemplates.model.RunnerHost;
 import dev.landfall.stacktemplates.model.StackModel;
@@ -158,6 +159,49 @@ final class ExampleStacksTest {
         assertEquals("[action:save]", roles.get(0).operations().toString());
         assertEquals("[action:*, component:*]", roles.get(1).operations().toString());
         assertFalse(roles.get(0).enabledByDefault());
+    }
+
+    @Test
+    void templatesOfTheVendorsOwnComeInTheirOrderAndOursReplaceNetworkAndRunner() throws IOException {
+        var files = Files.createTempDirectory("app");
+        Files.writeString(files.resolve("metadata.toml"), "version = \"v2\"\n");
+        Files.writeString(files.resolve("stack.toml"), """
+            type = "aws-cloudformation"
+            name = "shop-{{.nuon.install.name}}"
+            vpc_nested_template_url = "https://artifacts.s3.us-west-2.amazonaws.com/vpc/stack.yaml"
+            runner_nested_template_url = "https://artifacts.s3.us-west-2.amazonaws.com/runner/stack.yaml"
+            [[custom_nested_stacks]]
+            name = "cache"
+            template_url = "https://shop.s3.amazonaws.com/{{.nuon.install.name}}/cache.yaml"
+            index = 2
+            [[custom_nested_stacks]]
+            name = "database"
+            template_url = "https://shop.s3.amazonaws.com/database.yaml"
+            index = 1
+            parameters = { Owner = "{{.nuon.install.id}}", Network = "${Vpc}" }
+            """);
+
+        var reading = StackTranslation.translate("x", config(files), facts("ec2"), null);
+
+        var nested = reading.orElseThrow().nested();
+        assertEquals(
+                List.of("database", "cache"),
+                nested.stream().map(NestedTemplate::name).toList());
+        assertEquals(
+                "{Network=${Vpc}, Owner=in_0123456789abcdef}",
+                nested.getFirst().parameters().toString());
+        assertEquals(
+                "https://shop.s3.amazonaws.com/acme/cache.yaml",
+                nested.getLast().address());
+        assertEquals(
+                List.of(
+                        "stack.toml:3:1: 'vpc_nested_template_url' is not used: the stack makes its own network or takes the"
+                                + " customer's, as [network] of the install's file says.",
+                        "stack.toml:4:1: 'runner_nested_template_url' is not used: the stack has its own runner, as [host] of"
+                                + " the install's file says."),
+                reading.notices().stream()
+                        .map(notice -> notice.toString().replaceAll(" What it makes.*", ""))
+                        .toList());
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.landfall.formats.problem.Problems;
 import dev.landfall.formats.problem.Reading;
 import dev.landfall.stacktemplates.aws.AwsLimits;
 import dev.landfall.stacktemplates.hcl.Expression;
+import dev.landfall.stacktemplates.model.NestedTemplate;
 import dev.landfall.stacktemplates.model.RunnerHost;
 import dev.landfall.stacktemplates.model.StackModel;
 import dev.landfall.stacktemplates.rendering.RenderedFile;
@@ -52,6 +53,7 @@ public final class AwsTerraform {
     private static Module module(StackModel model, Problems problems) {
         var module = new Module(model, problems);
         AwsLimits.check(model, problems);
+        NestedTemplate.refuse(model, problems);
         if (problems.isEmpty()) {
             add(module);
         }

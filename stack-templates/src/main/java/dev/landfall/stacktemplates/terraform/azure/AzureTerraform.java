@@ -5,6 +5,7 @@ import dev.landfall.formats.problem.Reading;
 import dev.landfall.stacktemplates.azure.AzureLimits;
 import dev.landfall.stacktemplates.azure.AzureTarget;
 import dev.landfall.stacktemplates.hcl.Expression;
+import dev.landfall.stacktemplates.model.NestedTemplate;
 import dev.landfall.stacktemplates.model.StackModel;
 import dev.landfall.stacktemplates.model.Target;
 import dev.landfall.stacktemplates.rendering.RenderedFile;
@@ -47,6 +48,7 @@ public final class AzureTerraform {
             StackModel model, BiFunction<Module, Target.Azure, List<RenderedFile>> files) {
         var problems = new Problems();
         AzureLimits.check(model, problems);
+        NestedTemplate.refuse(model, problems);
         var target = AzureTarget.of(model, problems).orElse(null);
         if (target == null) {
             return problems.reading(List::of);

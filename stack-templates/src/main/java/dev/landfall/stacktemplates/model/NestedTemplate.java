@@ -1,0 +1,28 @@
+package dev.landfall.stacktemplates.model;
+
+import dev.landfall.formats.problem.Location;
+import dev.landfall.formats.problem.Problems;
+import java.util.SortedMap;
+
+/**
+ * A CloudFormation template of the vendor's own that becomes a stack inside of the install's, after the runner and before the call home.
+ *
+ * @param address as the vendor wrote it, with what is known filled in
+ * @param parameters values of the template's own parameters; {@code ${…}} in them names what the install's stack has
+ */
+public record NestedTemplate(String name, String address, SortedMap<String, String> parameters, Location at) {
+
+    public NestedTemplate {
+        parameters = StackModel.sorted(parameters);
+    }
+
+    /** For languages other than CloudFormation: notes each of the stack's, since leaving it out would not be noticed. */
+    public static void refuse(StackModel model, Problems problems) {
+        model.nested()
+                .forEach(nested -> problems.add(
+                        nested.at(),
+                        "The nested stack '" + nested.name()
+                                + "' is a template of CloudFormation and can be part of no other language's stack: render with"
+                                + " --format cloudformation, or let the sandbox make what is in it."));
+    }
+}
