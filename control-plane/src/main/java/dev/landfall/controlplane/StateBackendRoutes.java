@@ -10,6 +10,7 @@ import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.id.JobId;
 import dev.landfall.protocol.job.TerraformWork;
 import dev.landfall.protocol.lease.Lease;
+import dev.landfall.protocol.state.StateEntry;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,7 +19,7 @@ import java.util.List;
 
 /**
  * Terraform's {@code http} backend (Terraform documentation, "Backend Type: http"), for the loopback address of a runner
- * that holds a job of the workspace. A lock that somebody else holds is answered 409 with the holder's info as body.
+ * that holds a job of the workspace; and what is to be known of a state whose bytes the customer keeps. A lock that somebody else holds is answered 409 with the holder's info as body.
  */
 final class StateBackendRoutes {
 
@@ -39,6 +40,8 @@ final class StateBackendRoutes {
                 Route.post(PATH, Access.RUNNER, this::write)
                         .query("job", "attempt", "fence", "lock")
                         .bodyUpTo(TerraformStates.MAX_BYTES),
+                Route.get(PATH + "/entry", Access.RUNNER, this::entry).query("job", "attempt", "fence"),
+                Route.put(PATH + "/entry", Access.RUNNER, this::note).query("job", "attempt", "fence", "lock"),
                 Route.post(PATH + "/lock", Access.RUNNER, this::lock)
                         .query("job", "attempt", "fence")
                         .bodyUpTo(MAX_LOCK_BYTES),
@@ -65,6 +68,24 @@ final class StateBackendRoutes {
                 lease,
                 state);
         return new ApiResponse(200, java.util.Map.of(), new byte[0]);
+    }
+
+    private ApiResponse entry(Call call) {
+        var lease = lease(call);
+        return states.entry(lease.job().partition(), call.parameter("workspace"))
+                .map(ApiResponse::ok)
+                .orElseGet(ApiResponse::noContent);
+    }
+
+    private ApiResponse note(Call call) {
+        var lease = lease(call);
+        states.note(
+                lease.job().partition(),
+                call.parameter("workspace"),
+                call.query("lock").orElse(""),
+                lease,
+                call.body(StateEntry.class));
+        return ApiResponse.noContent();
     }
 
     private ApiResponse lock(Call call) {

@@ -1,15 +1,18 @@
 package dev.landfall.testkit.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.landfall.protocol.id.InstallId;
+import dev.landfall.protocol.job.TerraformWork;
 import dev.landfall.protocol.json.Json;
 import dev.landfall.protocol.runner.IdentityProof.AwsCaller;
 import dev.landfall.protocol.runner.IdentityProof.AzureToken;
 import dev.landfall.protocol.runner.ShownIdentity;
 import dev.landfall.protocol.stack.PhoneHomeCall;
 import dev.landfall.protocol.stack.StackStatement;
+import dev.landfall.protocol.state.StateStore;
 import dev.landfall.testkit.identity.InMemoryOutbound;
 import dev.landfall.testkit.identity.StrictSts;
 import dev.landfall.testkit.identity.TokenIssuer;
@@ -44,6 +47,7 @@ final class InstallStackTest {
     private Path folder = Path.of("");
 
     private String install = "";
+    private int runners;
 
     @BeforeEach
     void install() {
@@ -87,6 +91,32 @@ final class InstallStackTest {
                 .expect(403)
                 .says("belongs into the account " + CUSTOMER);
         assertEquals("active", call(customer, statement("create")).expect(200).text("/status"));
+    }
+
+    @Test
+    void jobsWithARoleOfTheStacksCloudKeepTheirStatesInItsBucket() {
+        name(CUSTOMER).expect(200);
+        call(customer, statement("create")).expect(200);
+        assertEquals(null, planned().store(), "nothing reaches the bucket without a role");
+
+        roles("{\"provision\":{\"type\":\"aws-role\",\"roleArn\":\"arn:aws:iam::" + CUSTOMER
+                + ":role/acme-provision\"}}");
+        assertEquals(
+                new StateStore.AwsBucket("eu-central-1", "states"), planned().store());
+
+        roles("{\"provision\":{\"type\":\"azure-managed-identity\",\"clientId\":\"" + OTHER_GUID + "\"}}");
+        assertEquals(null, planned().store(), "an identity of another cloud does not reach it");
+    }
+
+    private void roles(String roles) {
+        api.call("PUT", "/v1/installs/acme/roles", "{\"roles\":" + roles + "}").expect(200);
+    }
+
+    private TerraformWork planned() {
+        api.post("/v1/installs/acme/plan", null).expect(202);
+        return assertInstanceOf(
+                TerraformWork.class,
+                new RunnerClient(api, "r" + ++runners).next().spec().work());
     }
 
     @Test

@@ -114,6 +114,57 @@ final class StateTest {
     }
 
     @Test
+    void ofAStateThatTheCustomerKeepsItsDigestAndPlaceAreKnown() {
+        var held = plan();
+        entry(held).expect(204);
+        note(held, "A", 3, "l1", "states/sandbox/3.tfstate").expect(409).says("not locked");
+        lock(held, "A").expect(200);
+        note(held, "A", 3, "l1", "states/sandbox/3.tfstate").expect(204);
+        note(held, "A", 3, "l1", "states/sandbox/3.tfstate").expect(204);
+
+        var known = entry(held).expect(200);
+        assertEquals("states/sandbox/3.tfstate", known.text("/object"));
+        assertEquals(3, known.json().path("serial").asInt(0));
+        assertEquals(0, api.blobs.list("states/", "", 100).size());
+        var versions = api.get("/v1/installs/acme/states/sandbox/versions").expect(200);
+        assertEquals(1, versions.json().path("items").size());
+        assertEquals("states/sandbox/3.tfstate", versions.text("/items/0/object"));
+    }
+
+    @Test
+    void theSameRulesHoldForAStateThatTheCustomerKeeps() {
+        var one = plan();
+        var two = plan();
+        lock(one, "A").expect(200);
+        note(one, "A", 5, "l1", "states/sandbox/5.tfstate").expect(204);
+        note(one, "A", 5, "l1", "states/sandbox/5b.tfstate").expect(409).says("serial");
+        note(one, "A", 4, "l1", "states/sandbox/4.tfstate").expect(409).says("serial");
+        note(one, "A", 6, "l2", "states/sandbox/6.tfstate").expect(409).says("lineage");
+        note(two, "A", 6, "l1", "states/sandbox/6.tfstate").expect(409).says("locked by somebody else");
+        for (String bad : new String[] {"", "../6.tfstate", "/etc/passwd", "states/a b", "states"}) {
+            note(one, "A", 6, "l1", bad).expect(400);
+        }
+        runner.send(
+                        "PUT",
+                        entryPath(one) + "&lock=A",
+                        "{\"serial\":6,\"lineage\":\"l1\"}".getBytes(StandardCharsets.UTF_8))
+                .expect(400);
+        runner.send("GET", entryPath(one).replace("sandbox", "component-network"), new byte[0])
+                .expect(403);
+    }
+
+    @Test
+    void aRunnerThatKnowsNoStoreNeitherReadsNorOverwritesAStateThatIsThere() {
+        var held = plan();
+        lock(held, "A").expect(200);
+        write(held, "A", state(1, "l1", "here")).expect(200);
+        note(held, "A", 2, "l1", "states/sandbox/2.tfstate").expect(204);
+        read(held).expect(409).says("customer's own store");
+        write(held, "A", state(3, "l1", "old runner")).expect(409).says("customer's own store");
+        assertEquals(2, entry(held).json().path("serial").asInt(0));
+    }
+
+    @Test
     void onlyAJobOfTheWorkspaceReachesAState() {
         var held = plan();
         runner.send("GET", "/v1/runner/states/component-network" + held.query(), new byte[0])
@@ -156,6 +207,20 @@ final class StateTest {
 
     private Reply write(Held held, String lock, String state) {
         return runner.send("POST", path(held) + "&lock=" + lock, state.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Reply entry(Held held) {
+        return runner.send("GET", entryPath(held), new byte[0]);
+    }
+
+    private Reply note(Held held, String lock, int serial, String lineage, String object) {
+        var entry = "{\"serial\":" + serial + ",\"lineage\":\"" + lineage + "\",\"sha256\":\"" + "a1".repeat(32)
+                + "\",\"bytes\":100,\"object\":\"" + object + "\"}";
+        return runner.send("PUT", entryPath(held) + "&lock=" + lock, entry.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String entryPath(Held held) {
+        return path(held).replace("?", "/entry?");
     }
 
     private Reply lock(Held held, String id) {

@@ -2,6 +2,7 @@ package dev.landfall.controlplane.install;
 
 import dev.landfall.controlplane.identity.Roles;
 import dev.landfall.controlplane.job.JobRequest;
+import dev.landfall.controlplane.stack.InstallStack;
 import dev.landfall.controlplane.workflow.StepContext;
 import dev.landfall.protocol.identity.JobOperation;
 import java.util.ArrayList;
@@ -22,8 +23,9 @@ import java.util.List;
  * A plan and the apply of its bytes run under the same.
  *
  * @param operations the first that has a role is taken
+ * @param stack whose store keeps Terraform's states, when the role reaches it
  */
-record RoleChoice(Roles roles, List<JobOperation> operations) {
+record RoleChoice(Roles roles, List<JobOperation> operations, InstallStack stack) {
 
     static RoleChoice ofDeploy(StepContext context, Sight sight, Part part) {
         var operations = new ArrayList<JobOperation>();
@@ -47,11 +49,11 @@ record RoleChoice(Roles roles, List<JobOperation> operations) {
     }
 
     JobRequest grant(JobRequest request) {
-        return roles.grant(request, operations);
+        return CustomerState.keep(stack, roles.grant(request, operations));
     }
 
     private static RoleChoice of(StepContext context, Sight sight, List<JobOperation> chosen) {
         var asked = InstallStart.of(context.workflow().params()).operation();
-        return new RoleChoice(sight.roles(), asked == null ? chosen : List.of(asked));
+        return new RoleChoice(sight.roles(), asked == null ? chosen : List.of(asked), sight.stack());
     }
 }

@@ -77,6 +77,12 @@ public record JobRequest(
                 runner);
     }
 
+    /** The same with other work. */
+    public JobRequest with(JobWork newWork) {
+        return new JobRequest(
+                name, newWork, pool, secrets, timeout, retry, environmentName, operation, identity, runner);
+    }
+
     /** The same under an operation, with its identity. */
     public JobRequest as(JobOperation newOperation, JobIdentity newIdentity) {
         return new JobRequest(

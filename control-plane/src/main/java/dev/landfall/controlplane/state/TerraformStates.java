@@ -11,10 +11,12 @@ import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.id.PartitionId;
 import dev.landfall.protocol.json.Json;
 import dev.landfall.protocol.lease.Lease;
+import dev.landfall.protocol.state.StateEntry;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,7 +26,7 @@ import java.util.Optional;
 public final class TerraformStates {
 
     /** Largest state in bytes, the limit of every host's request body. */
-    public static final int MAX_BYTES = 5 * 1024 * 1024;
+    public static final int MAX_BYTES = StateEntry.MAX_BYTES;
 
     private final Documents documents;
     private final Blobs blobs;
@@ -46,10 +48,28 @@ public final class TerraformStates {
         record Held(String info) implements Locking {}
     }
 
-    /** The newest version; empty before the first write. */
+    /** What is known of the newest version; empty before the first write. */
+    public Optional<StateEntry> entry(PartitionId partition, String workspace) {
+        return record(partition, workspace)
+                .map(Document::value)
+                .flatMap(state -> state.current()
+                        .map(version -> new StateEntry(
+                                version.serial(),
+                                Objects.requireNonNull(state.lineage(), "what was written has a lineage"),
+                                version.sha256(),
+                                version.bytes(),
+                                version.object())));
+    }
+
+    /**
+     * The newest version; empty before the first write.
+     *
+     * @throws LandfallException CONFLICT when the customer's store has it
+     */
     public Optional<byte[]> read(PartitionId partition, String workspace) {
         return record(partition, workspace)
                 .flatMap(found -> found.value().current())
+                .map(version -> requireHere(workspace, version))
                 .map(version -> blobs.find(blobKey(partition, workspace, version.number()))
                         .orElseThrow(() -> LandfallException.internal(
                                 "Version " + version.number() + " of the state '" + workspace
@@ -68,17 +88,60 @@ public final class TerraformStates {
         var found = record(partition, workspace).orElseThrow(() -> notLocked(workspace));
         var current = found.value();
         requireHolder(current, lockId, lease);
-        var content = StateContent.read(state);
-        var sha256 = sha256(state);
-        if (current.current().filter(newest -> newest.sha256().equals(sha256)).isPresent()) {
+        current.current().ifPresent(version -> requireHere(workspace, version));
+        var content = content(state);
+        if (isNewest(content, current)) {
             return;
         }
-        content.requireAfter(current);
-        var number = current.current().map(StateVersion::number).orElse(0L) + 1;
-        blobs.put(blobKey(partition, workspace, number), state);
-        var version = new StateVersion(number, content.serial(), sha256, state.length, clock.instant(), lease.job());
-        require(partition, found, current.withVersion(version, content.lineage()));
-        forgetBefore(partition, workspace, number - StateRecord.MAX_VERSIONS);
+        requireAfter(content, current);
+        blobs.put(blobKey(partition, workspace, next(current)), state);
+        add(partition, found, content, lease);
+    }
+
+    /**
+     * Takes note of a version whose bytes are in the customer's store already. The same again changes nothing.
+     *
+     * @throws LandfallException as {@link #write}
+     */
+    public void note(PartitionId partition, String workspace, String lockId, Lease lease, StateEntry entry) {
+        if (entry.object() == null) {
+            throw LandfallException.invalid("A state that the customer keeps is noted with the name of its object.");
+        }
+        var found = record(partition, workspace).orElseThrow(() -> notLocked(workspace));
+        requireHolder(found.value(), lockId, lease);
+        if (!isNewest(entry, found.value())) {
+            requireAfter(entry, found.value());
+            add(partition, found, entry, lease);
+        }
+    }
+
+    private void add(PartitionId partition, Document<StateRecord> found, StateEntry entry, Lease lease) {
+        var current = found.value();
+        var number = next(current);
+        var version = new StateVersion(
+                number, entry.serial(), entry.sha256(), entry.bytes(), clock.instant(), lease.job(), entry.object());
+        require(partition, found, current.withVersion(version, entry.lineage()));
+        forgetBefore(partition, current.workspace(), number - StateRecord.MAX_VERSIONS);
+    }
+
+    private static boolean isNewest(StateEntry entry, StateRecord current) {
+        return current.current()
+                .filter(newest ->
+                        newest.sha256().equals(entry.sha256()) && Objects.equals(newest.object(), entry.object()))
+                .isPresent();
+    }
+
+    private static long next(StateRecord current) {
+        return current.current().map(StateVersion::number).orElse(0L) + 1;
+    }
+
+    private static StateVersion requireHere(String workspace, StateVersion version) {
+        if (version.object() != null) {
+            throw LandfallException.conflict("The state '" + workspace + "' is in the customer's own store, as "
+                    + version.object() + ". The job was not told of that store: is the install's stack active"
+                    + " ('landfall stack show'), and the runner as new as the control plane?");
+        }
+        return version;
     }
 
     /** Locks, or tells who holds it. The holder itself may ask again. */
@@ -168,31 +231,28 @@ public final class TerraformStates {
     }
 
     /** What the rules need to know of a state. */
-    private record StateContent(long serial, String lineage) {
-
-        static StateContent read(byte[] state) {
-            if (state.length > MAX_BYTES) {
-                throw LandfallException.limit("A state has at most " + MAX_BYTES
-                        + " bytes here; keep larger ones in a bucket of the install's own.");
-            }
-            var tree = Json.readTree(state);
-            if (!tree.path("serial").isIntegralNumber() || !tree.path("lineage").isString()) {
-                throw LandfallException.invalid("That is no Terraform state: it needs a serial and a lineage.");
-            }
-            return new StateContent(
-                    tree.path("serial").longValue(), tree.path("lineage").stringValue());
+    private static StateEntry content(byte[] state) {
+        if (state.length > MAX_BYTES) {
+            throw LandfallException.limit(
+                    "A state has at most " + MAX_BYTES + " bytes: split the module into components.");
         }
+        var tree = Json.readTree(state);
+        if (!tree.path("serial").isIntegralNumber() || !tree.path("lineage").isString()) {
+            throw LandfallException.invalid("That is no Terraform state: it needs a serial and a lineage.");
+        }
+        return new StateEntry(
+                tree.path("serial").longValue(), tree.path("lineage").stringValue(), sha256(state), state.length, null);
+    }
 
-        void requireAfter(StateRecord current) {
-            var lineage = current.lineage();
-            if (lineage != null && !lineage.equals(this.lineage)) {
-                throw LandfallException.conflict("The state '" + current.workspace()
-                        + "' has another lineage than the one that is there: it belongs to other infrastructure.");
-            }
-            if (serial <= current.serial()) {
-                throw LandfallException.conflict("The state '" + current.workspace() + "' is there with serial "
-                        + current.serial() + " already; one with serial " + serial + " would undo it.");
-            }
+    private static void requireAfter(StateEntry entry, StateRecord current) {
+        var lineage = current.lineage();
+        if (lineage != null && !lineage.equals(entry.lineage())) {
+            throw LandfallException.conflict("The state '" + current.workspace()
+                    + "' has another lineage than the one that is there: it belongs to other infrastructure.");
+        }
+        if (entry.serial() <= current.serial()) {
+            throw LandfallException.conflict("The state '" + current.workspace() + "' is there with serial "
+                    + current.serial() + " already; one with serial " + entry.serial() + " would undo it.");
         }
     }
 }

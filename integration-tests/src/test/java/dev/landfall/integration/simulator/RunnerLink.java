@@ -16,6 +16,7 @@ import dev.landfall.protocol.lease.StoreSecretOutputs;
 import dev.landfall.protocol.lease.StoredSecretOutputs;
 import dev.landfall.protocol.runner.OpenSessionReply;
 import dev.landfall.protocol.runner.OpenSessionRequest;
+import dev.landfall.protocol.state.StateEntry;
 import dev.landfall.runner.client.ControlPlaneClient;
 import dev.landfall.runner.queue.QueueClient;
 import dev.landfall.runner.queue.Received;
@@ -136,6 +137,16 @@ final class RunnerLink implements ControlPlaneClient, QueueClient {
     @Override
     public void writeState(Lease lease, String workspace, byte[] state, @Nullable String lockId) {
         throw new UnsupportedOperationException("simulated jobs have no state");
+    }
+
+    @Override
+    public Optional<StateEntry> findState(Lease lease, String workspace) {
+        throw new UnsupportedOperationException("no state is a customer's here");
+    }
+
+    @Override
+    public void noteState(Lease lease, String workspace, StateEntry entry, @Nullable String lockId) {
+        throw new UnsupportedOperationException("no state is a customer's here");
     }
 
     @Override

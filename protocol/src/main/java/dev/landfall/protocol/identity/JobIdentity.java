@@ -73,6 +73,11 @@ public sealed interface JobIdentity {
             }
         }
 
+        /** All that the role may, for what the runner itself does in its name. */
+        public AwsRole whole() {
+            return new AwsRole(roleArn, externalId, null);
+        }
+
         @Override
         public String subject() {
             return roleArn;

@@ -1,5 +1,6 @@
 package dev.landfall.protocol.job;
 
+import dev.landfall.protocol.state.StateStore;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param varFiles contents of further tfvars files, in order, lower precedence than {@code vars}
  * @param env environment of the process; values may hold secret references
  * @param plan the approved plan; present for {@link Operation#APPLY} and only there
+ * @param store where the customer keeps the state, which the job's identity reaches; null = the control plane keeps it
  */
 public record TerraformWork(
         Operation operation,
@@ -28,7 +30,8 @@ public record TerraformWork(
         Map<String, JsonNode> vars,
         List<String> varFiles,
         Map<String, String> env,
-        @Nullable ApprovedPlan plan)
+        @Nullable ApprovedPlan plan,
+        @Nullable StateStore store)
         implements JobWork {
 
     public static final String KIND = "terraform";
@@ -56,6 +59,25 @@ public record TerraformWork(
             throw dev.landfall.protocol.error.LandfallException.invalid(
                     "A Terraform apply needs an approved plan, and a plan has none.");
         }
+    }
+
+    /** A run whose state the control plane keeps. */
+    public TerraformWork(
+            Operation operation,
+            boolean destroy,
+            @Nullable String version,
+            SourceRef source,
+            String workspace,
+            Map<String, JsonNode> vars,
+            List<String> varFiles,
+            Map<String, String> env,
+            @Nullable ApprovedPlan plan) {
+        this(operation, destroy, version, source, workspace, vars, varFiles, env, plan, null);
+    }
+
+    /** The same with the state in a store of the customer's. */
+    public TerraformWork keptIn(StateStore newStore) {
+        return new TerraformWork(operation, destroy, version, source, workspace, vars, varFiles, env, plan, newStore);
     }
 
     @Override

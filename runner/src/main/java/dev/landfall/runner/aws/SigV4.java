@@ -73,8 +73,17 @@ public final class SigV4 {
         return lines.append('\n')
                 .append(signedHeaders)
                 .append('\n')
-                .append(hash(text(request.body())))
+                .append(payloadHash(request))
                 .toString();
+    }
+
+    /** What the request says of its payload itself, as those to S3 do, whose payload is no text. */
+    private static String payloadHash(AwsRequest request) {
+        return request.headers().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("x-amz-content-sha256"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> hash(text(request.body())));
     }
 
     private static Map<String, String> canonicalHeaders(AwsRequest request) {

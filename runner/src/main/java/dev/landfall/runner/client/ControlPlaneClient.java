@@ -15,6 +15,7 @@ import dev.landfall.protocol.lease.StoredSecretOutputs;
 import dev.landfall.protocol.log.LogFormat;
 import dev.landfall.protocol.runner.OpenSessionReply;
 import dev.landfall.protocol.runner.OpenSessionRequest;
+import dev.landfall.protocol.state.StateEntry;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,16 @@ public interface ControlPlaneClient {
 
     /** @param lockId of the lock that the writer holds; null for an unlocked write */
     void writeState(Lease lease, String workspace, byte[] state, @Nullable String lockId);
+
+    /** What the control plane knows of the newest state, wherever its bytes are; empty when there is none yet. */
+    Optional<StateEntry> findState(Lease lease, String workspace);
+
+    /**
+     * Tells of a state whose bytes are in the customer's store.
+     *
+     * @param lockId of the lock that the writer holds
+     */
+    void noteState(Lease lease, String workspace, StateEntry entry, @Nullable String lockId);
 
     /**
      * Locks a workspace's state.

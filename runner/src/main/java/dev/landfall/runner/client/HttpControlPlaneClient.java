@@ -20,6 +20,7 @@ import dev.landfall.protocol.runner.OpenSessionReply;
 import dev.landfall.protocol.runner.OpenSessionRequest;
 import dev.landfall.protocol.runner.RegisterReply;
 import dev.landfall.protocol.runner.RegisterRequest;
+import dev.landfall.protocol.state.StateEntry;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -167,6 +168,25 @@ public final class HttpControlPlaneClient implements ControlPlaneClient {
         patient.call(() -> transport
                 .send(request.copy().build(), LONG, MAX_BODY_BYTES)
                 .orThrow("write the state '" + workspace + "'"));
+    }
+
+    @Override
+    public Optional<StateEntry> findState(Lease lease, String workspace) {
+        var request = authorized(HttpRequest.newBuilder(state(lease, workspace, "/entry", null)));
+        var reply = patient.call(() -> transport
+                .send(request.copy().build(), SHORT, MAX_BODY_BYTES)
+                .orThrow("look for the state '" + workspace + "'"));
+        return reply.status() == 204 ? Optional.empty() : Optional.of(reply.read(StateEntry.class));
+    }
+
+    @Override
+    public void noteState(Lease lease, String workspace, StateEntry entry, @Nullable String lockId) {
+        var request = authorized(HttpRequest.newBuilder(state(lease, workspace, "/entry", lockId)))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofByteArray(Json.write(entry)));
+        patient.call(() -> transport
+                .send(request.copy().build(), SHORT, MAX_BODY_BYTES)
+                .orThrow("tell of the state '" + workspace + "'"));
     }
 
     @Override

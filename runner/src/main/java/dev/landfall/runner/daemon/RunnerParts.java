@@ -48,6 +48,7 @@ import dev.landfall.runner.session.ServerClock;
 import dev.landfall.runner.session.SessionActivity;
 import dev.landfall.runner.session.Standing;
 import dev.landfall.runner.slot.Slots;
+import dev.landfall.runner.statestore.StoresOnDemand;
 import dev.landfall.runner.status.LocalStatus;
 import dev.landfall.runner.supervisor.MachineBoot;
 import dev.landfall.runner.supervisor.OwnVersion;
@@ -158,7 +159,14 @@ final class RunnerParts implements AutoCloseable {
         logs = new SpooledLogs(workFolder, shipping, clock, ticker);
         reports = new ReportActivity(client, book, journal);
         salvaged = new SalvagedStates(config.directory());
-        salvage = new SalvageActivity(client, salvaged, book, journal, reports, logs::chunksLeft);
+        salvage = new SalvageActivity(
+                client,
+                new StoresOnDemand(config.environment(), clock),
+                salvaged,
+                book,
+                journal,
+                reports,
+                logs::chunksLeft);
         var deadlines = new Deadlines(timer, threads);
         isolation = new Isolation(
                 config.isolate(),
@@ -249,6 +257,7 @@ final class RunnerParts implements AutoCloseable {
                 cache(config),
                 tools(config),
                 config.environment(),
+                new StoresOnDemand(config.environment(), InstantSource.system()),
                 InstantSource.system(),
                 new SecureRandom());
     }

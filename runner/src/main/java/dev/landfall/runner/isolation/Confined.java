@@ -1,8 +1,8 @@
 package dev.landfall.runner.isolation;
 
 import dev.landfall.runner.job.JobFolders;
-import dev.landfall.runner.kind.PrivateFiles;
 import dev.landfall.runner.process.ProcessUser;
+import dev.landfall.runner.workspace.PrivateFiles;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -19,6 +19,7 @@ import dev.landfall.runner.plan.KeyFilePlanCipher;
 import dev.landfall.runner.source.ArchiveSource;
 import dev.landfall.runner.source.GitSource;
 import dev.landfall.runner.source.Sources;
+import dev.landfall.runner.statestore.StateStores;
 import dev.landfall.runner.tool.InstalledTools;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -62,6 +63,7 @@ public final class KindHandlers implements JobHandlers {
             Path cacheFolder,
             InstalledTools tools,
             Map<String, String> environment,
+            StateStores states,
             InstantSource clock,
             SecureRandom random) {
         this.git = new GitSource(tools);
@@ -72,6 +74,7 @@ public final class KindHandlers implements JobHandlers {
                 sources,
                 new PluginCache(cacheFolder.resolve("terraform"), PluginCache.DEFAULT_LIMIT_BYTES),
                 new KeyFilePlanCipher(runnerFolder.resolve(PLAN_KEY_FILE), random),
+                states,
                 random,
                 withTerraformConfig(passed, environment),
                 TerraformEquipment.DEFAULT_LOCK_TIMEOUT);

@@ -10,7 +10,9 @@ import dev.landfall.runner.lease.LeaseBook;
 import dev.landfall.runner.lease.LeaseJournal;
 import dev.landfall.runner.lease.ReportActivity;
 import dev.landfall.runner.state.StateNote;
+import dev.landfall.runner.state.StatePlace;
 import dev.landfall.runner.state.StatePush;
+import dev.landfall.runner.statestore.StateStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashSet;
@@ -31,6 +33,7 @@ public final class SalvageActivity {
     private static final String SAVED = "the runner was killed during the apply; its state was saved; plan again";
 
     private final ControlPlaneClient client;
+    private final StateStores stores;
     private final SalvagedStates states;
     private final LeaseBook book;
     private final LeaseJournal journal;
@@ -42,12 +45,14 @@ public final class SalvageActivity {
     /** @param logChunks how many chunks the log of such an attempt has */
     public SalvageActivity(
             ControlPlaneClient client,
+            StateStores stores,
             SalvagedStates states,
             LeaseBook book,
             LeaseJournal journal,
             ReportActivity reports,
             ToLongFunction<Lease> logChunks) {
         this.client = client;
+        this.stores = stores;
         this.states = states;
         this.book = book;
         this.journal = journal;
@@ -82,7 +87,7 @@ public final class SalvageActivity {
 
     private boolean settled(StateNote note) {
         try {
-            new StatePush(client, note.lease(), note.workspace()).push(read(note), note.lockInfo());
+            new StatePush(client, note.lease(), note.workspace(), place(note)).push(read(note), note.lockInfo());
         } catch (LandfallException e) {
             return switch (e.kind()) {
                 case UNAVAILABLE, INTERNAL, UNAUTHENTICATED -> later(note, e);
@@ -96,6 +101,13 @@ public final class SalvageActivity {
                 .log("saved the state of an apply whose runner was killed");
         end(note.lease(), SAVED);
         return true;
+    }
+
+    private StatePlace place(StateNote note) {
+        var access = note.access();
+        return access == null
+                ? StatePlace.ofControlPlane(client, note.lease(), note.workspace())
+                : StatePlace.ofCustomer(client, note.lease(), note.workspace(), stores.open(access));
     }
 
     private byte[] read(StateNote note) {

@@ -52,6 +52,7 @@ public final class LoopbackState implements AutoCloseable {
      * Opens the address.
      *
      * @param workspace name of the state in the control plane
+     * @param place of its bytes
      * @param notice takes a line for the job's log when the control plane refuses something
      * @param notes told of each lock before Terraform is
      * @throws LandfallException UNAVAILABLE when no loopback port can be opened
@@ -60,10 +61,12 @@ public final class LoopbackState implements AutoCloseable {
             ControlPlaneClient client,
             Lease lease,
             String workspace,
+            StatePlace place,
             Consumer<String> notice,
             LockNotes notes,
             SecureRandom random) {
-        return start(new StateClient(client, lease, workspace, new Patience(Thread::sleep), notes), notice, random);
+        return start(
+                new StateClient(client, lease, workspace, place, new Patience(Thread::sleep), notes), notice, random);
     }
 
     static LoopbackState start(StateClient state, Consumer<String> notice, SecureRandom random) {

@@ -18,29 +18,37 @@ final class StateClient {
     private final ControlPlaneClient client;
     private final Lease lease;
     private final String workspace;
+    private final StatePlace place;
     private final Patience patience;
     private final LockNotes notes;
     private final StatePush push;
     private final AtomicReference<byte @Nullable []> held = new AtomicReference<>();
     private final AtomicReference<byte @Nullable []> unsaved = new AtomicReference<>();
 
-    StateClient(ControlPlaneClient client, Lease lease, String workspace, Patience patience, LockNotes notes) {
+    StateClient(
+            ControlPlaneClient client,
+            Lease lease,
+            String workspace,
+            StatePlace place,
+            Patience patience,
+            LockNotes notes) {
         this.client = client;
         this.lease = lease;
         this.workspace = workspace;
+        this.place = place;
         this.patience = patience;
         this.notes = notes;
-        this.push = new StatePush(client, lease, workspace);
+        this.push = new StatePush(client, lease, workspace, place);
     }
 
     Optional<byte[]> read() {
-        return patience.briefly(() -> client.readState(lease, workspace));
+        return patience.briefly(place::read);
     }
 
     void write(byte[] state, @Nullable String lockId) {
         unsaved.set(state);
         patience.atLength(() -> {
-            client.writeState(lease, workspace, state, lockId);
+            place.write(state, lockId);
             return true;
         });
         unsaved.compareAndSet(state, null);

@@ -19,11 +19,13 @@ public final class StatePush {
     private final ControlPlaneClient client;
     private final Lease lease;
     private final String workspace;
+    private final StatePlace place;
 
-    public StatePush(ControlPlaneClient client, Lease lease, String workspace) {
+    public StatePush(ControlPlaneClient client, Lease lease, String workspace, StatePlace place) {
         this.client = client;
         this.lease = lease;
         this.workspace = workspace;
+        this.place = place;
     }
 
     /**
@@ -40,16 +42,14 @@ public final class StatePush {
             throw LandfallException.conflict(LockHolder.sentence(holder.get()));
         }
         if (!isThere(state)) {
-            client.writeState(lease, workspace, state, lockId(info));
+            place.write(state, lockId(info));
         }
         client.unlockState(lease, workspace, info);
     }
 
     /** Terraform's write may have come through although Terraform never heard of it. */
     private boolean isThere(byte[] state) {
-        return client.readState(lease, workspace)
-                .filter(there -> sameJson(there, state))
-                .isPresent();
+        return place.read().filter(there -> sameJson(there, state)).isPresent();
     }
 
     private static boolean sameJson(byte[] one, byte[] other) {

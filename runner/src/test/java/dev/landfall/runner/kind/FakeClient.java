@@ -16,6 +16,7 @@ import dev.landfall.protocol.lease.StoreSecretOutputs;
 import dev.landfall.protocol.lease.StoredSecretOutputs;
 import dev.landfall.protocol.runner.OpenSessionReply;
 import dev.landfall.protocol.runner.OpenSessionRequest;
+import dev.landfall.protocol.state.StateEntry;
 import dev.landfall.runner.client.ControlPlaneClient;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeClient implements ControlPlaneClient {
 
     private final Map<String, byte[]> states = new ConcurrentHashMap<>();
+    private final Map<String, StateEntry> entries = new ConcurrentHashMap<>();
     private final Map<String, byte[]> locks = new ConcurrentHashMap<>();
     private final Map<String, String> stored = new ConcurrentHashMap<>();
     private final AtomicInteger outages = new AtomicInteger();
@@ -62,6 +64,11 @@ public final class FakeClient implements ControlPlaneClient {
         return states;
     }
 
+    /** What was told of states that a customer keeps. */
+    public Map<String, StateEntry> entries() {
+        return entries;
+    }
+
     public Map<String, byte[]> locks() {
         return locks;
     }
@@ -83,6 +90,23 @@ public final class FakeClient implements ControlPlaneClient {
             throw refusal;
         }
         states.put(workspace, state);
+    }
+
+    @Override
+    public Optional<StateEntry> findState(Lease lease, String workspace) {
+        reach();
+        return Optional.ofNullable(entries.get(workspace))
+                .or(() -> Optional.ofNullable(states.get(workspace))
+                        .map(state -> new StateEntry(0, "here", "0".repeat(64), state.length, null)));
+    }
+
+    @Override
+    public void noteState(Lease lease, String workspace, StateEntry entry, @Nullable String lockId) {
+        reach();
+        if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw refusal;
+        }
+        entries.put(workspace, entry);
     }
 
     @Override

@@ -1,12 +1,16 @@
 package dev.landfall.runner.kind;
 
 import dev.landfall.protocol.id.JobId;
+import dev.landfall.protocol.id.OrgId;
 import dev.landfall.protocol.id.PoolId;
+import dev.landfall.protocol.identity.JobIdentity;
+import dev.landfall.protocol.identity.JobOperation;
 import dev.landfall.protocol.job.JobOutcome;
 import dev.landfall.protocol.job.JobSpec;
 import dev.landfall.protocol.job.JobWork;
 import dev.landfall.protocol.job.ResultDetail;
 import dev.landfall.protocol.job.SecretRef;
+import dev.landfall.protocol.job.TerraformWork;
 import dev.landfall.protocol.lease.Lease;
 import dev.landfall.runner.client.ControlPlaneClient;
 import dev.landfall.runner.job.BlobTransfer;
@@ -66,7 +70,12 @@ public final class FakeJob implements JobContext, JobLog {
                 5,
                 List.copyOf(secretValues.keySet()),
                 "acme",
-                work);
+                work,
+                new OrgId("org_1"),
+                JobOperation.MAINTENANCE,
+                work instanceof TerraformWork terraform && terraform.store() != null
+                        ? new JobIdentity.AwsRole("arn:aws:iam::123456789012:role/maintenance", null, null)
+                        : JobIdentity.NONE);
         this.folders = folders(root);
         this.client = client;
         this.blobs = blobs;

@@ -4,6 +4,7 @@ import dev.landfall.formats.files.ConfigArchive;
 import dev.landfall.protocol.job.JobWork;
 import dev.landfall.protocol.job.SecretRef;
 import dev.landfall.protocol.job.SourceRef;
+import dev.landfall.runner.statestore.StateStores;
 import dev.landfall.runner.tool.InstalledTools;
 import dev.landfall.runner.tool.TerraformChoice;
 import java.io.IOException;
@@ -35,6 +36,7 @@ public final class KindWorld {
                 folder.resolve("cache"),
                 new InstalledTools(path, TerraformChoice.ANY),
                 Map.of("TZ", "UTC", "AWS_SECRET_ACCESS_KEY", "of-the-daemon", "HTTPS_PROXY", "http://proxy:3128"),
+                StateStores.NONE,
                 InstantSource.system(),
                 new SecureRandom());
     }

@@ -13,16 +13,23 @@ import dev.landfall.protocol.job.JobOutcome;
 import dev.landfall.protocol.job.JobResult;
 import dev.landfall.protocol.lease.ClaimRequest;
 import dev.landfall.protocol.lease.Lease;
+import dev.landfall.protocol.state.StateStore;
+import dev.landfall.runner.aws.RoleRequest;
 import dev.landfall.runner.client.ControlPlaneClient;
 import dev.landfall.runner.kind.FakeClient;
 import dev.landfall.runner.lease.FileLeaseJournal;
 import dev.landfall.runner.lease.LeaseBook;
 import dev.landfall.runner.lease.ReportActivity;
 import dev.landfall.runner.state.StateNote;
+import dev.landfall.runner.statestore.ObjectsInMemory;
+import dev.landfall.runner.statestore.StateAccess;
+import dev.landfall.runner.statestore.StateStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +45,8 @@ class SalvageActivityTest {
     Path folder;
 
     private final FakeClient client = new FakeClient();
+    private final ObjectsInMemory objects = new ObjectsInMemory();
+    private StateStores stores = StateStores.NONE;
     private LeaseBook book;
     private SalvagedStates states;
     private SalvageActivity salvage;
@@ -64,6 +73,33 @@ class SalvageActivityTest {
         assertEquals(4, result().logChunks());
         assertFalse(Files.exists(file()));
         assertEquals(List.of(), journal().orphans());
+    }
+
+    @Test
+    void aStateThatTheCustomerKeepsIsSavedThereByTheAccessThatWasNoted() throws IOException {
+        var role = new RoleRequest(
+                "arn:aws:iam::123456789012:role/maintenance",
+                "in_1.jb_1.1",
+                "in_1.jb_1",
+                "acme",
+                null,
+                Map.of("landfall:org", "org_1"),
+                Duration.ofMinutes(15));
+        var access = new StateAccess.OfBucket(new StateStore.AwsBucket("eu-central-1", "shop-acme"), role);
+        stores = asked -> {
+            assertEquals(access, asked);
+            return objects;
+        };
+        start();
+        var source = Files.writeString(folder.resolve("errored.tfstate"), STATE);
+        states.take(new StateNote(LEASE, "main", "errored.tfstate", LOCK, access), source);
+        salvage.adopt(0);
+
+        assertEquals(0, salvage.once());
+        assertTrue(result().reason().contains("its state was saved"), result().reason());
+        assertArrayEquals(
+                STATE.getBytes(UTF_8), objects.objects().values().iterator().next());
+        assertTrue(client.states().isEmpty());
     }
 
     @Test
@@ -162,7 +198,7 @@ class SalvageActivityTest {
         states = new SalvagedStates(folder);
         var journal = journal();
         var reports = new ReportActivity(client, book, journal);
-        salvage = new SalvageActivity(client, states, book, journal, reports, lease -> 4);
+        salvage = new SalvageActivity(client, stores, states, book, journal, reports, lease -> 4);
     }
 
     private FileLeaseJournal journal() {

@@ -39,7 +39,13 @@ class LoopbackStateTest {
     private final List<Duration> pauses = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private final LoopbackState state = LoopbackState.start(
-            new StateClient(client, LEASE, "network", new Patience(pauses::add), LockNotes.NONE),
+            new StateClient(
+                    client,
+                    LEASE,
+                    "network",
+                    StatePlace.ofControlPlane(client, LEASE, "network"),
+                    new Patience(pauses::add),
+                    LockNotes.NONE),
             notices::add,
             new SecureRandom());
 

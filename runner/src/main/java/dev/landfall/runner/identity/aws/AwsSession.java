@@ -7,7 +7,7 @@ import dev.landfall.runner.aws.AwsCredentials;
 import dev.landfall.runner.identity.CredentialEndpoint;
 import dev.landfall.runner.identity.IdentitySession;
 import dev.landfall.runner.identity.IdentitySurroundings;
-import dev.landfall.runner.kind.PrivateFiles;
+import dev.landfall.runner.workspace.PrivateFiles;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;

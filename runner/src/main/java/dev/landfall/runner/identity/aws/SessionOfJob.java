@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * {@code landfall:org}, {@code landfall:install} (or {@code landfall:project}), {@code landfall:job} and
  * {@code landfall:operation}, and with the job as source identity, which stays when the job takes further roles.
  */
-final class SessionOfJob {
+public final class SessionOfJob {
 
     /** The shortest that STS gives, so that what is left after a job is short-lived. */
     static final Duration DURATION = Duration.ofMinutes(15);
@@ -22,7 +22,8 @@ final class SessionOfJob {
 
     private SessionOfJob() {}
 
-    static RoleRequest of(JobIdentity.AwsRole role, JobSpec spec) {
+    /** The role for a job, with what tells the customer whose it is. */
+    public static RoleRequest of(JobIdentity.AwsRole role, JobSpec spec) {
         var job = spec.job().value();
         var partition = spec.job().partition().value();
         var tags = new TreeMap<String, String>();

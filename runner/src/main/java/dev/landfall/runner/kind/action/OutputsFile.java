@@ -2,7 +2,7 @@ package dev.landfall.runner.kind.action;
 
 import dev.landfall.protocol.error.ErrorKind;
 import dev.landfall.protocol.error.LandfallException;
-import dev.landfall.runner.kind.PrivateFiles;
+import dev.landfall.runner.workspace.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

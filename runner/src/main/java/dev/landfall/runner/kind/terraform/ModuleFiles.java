@@ -2,8 +2,8 @@ package dev.landfall.runner.kind.terraform;
 
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.json.Json;
-import dev.landfall.runner.kind.PrivateFiles;
 import dev.landfall.runner.state.StateNote;
+import dev.landfall.runner.workspace.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

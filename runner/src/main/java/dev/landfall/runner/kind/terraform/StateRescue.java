@@ -2,9 +2,9 @@ package dev.landfall.runner.kind.terraform;
 
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.runner.job.JobContext;
-import dev.landfall.runner.kind.PrivateFiles;
 import dev.landfall.runner.salvage.SalvagedStates;
 import dev.landfall.runner.state.LoopbackState;
+import dev.landfall.runner.workspace.PrivateFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.landfall.runner.kind.terraform;
 import dev.landfall.runner.cache.PluginCache;
 import dev.landfall.runner.plan.PlanCipher;
 import dev.landfall.runner.source.Sources;
+import dev.landfall.runner.statestore.StateStores;
 import dev.landfall.runner.tool.InstalledTools;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -19,6 +20,7 @@ public record TerraformEquipment(
         Sources sources,
         PluginCache plugins,
         PlanCipher cipher,
+        StateStores states,
         SecureRandom random,
         Map<String, String> passedEnvironment,
         Duration lockTimeout) {

@@ -8,18 +8,21 @@ import dev.landfall.runner.job.Command;
 import dev.landfall.runner.job.Execution;
 import dev.landfall.runner.job.JobContext;
 import dev.landfall.runner.job.ProcessExit;
-import dev.landfall.runner.kind.PrivateFiles;
 import dev.landfall.runner.kind.SecretValues;
 import dev.landfall.runner.plan.PlanReader;
 import dev.landfall.runner.state.LockNotes;
 import dev.landfall.runner.state.LoopbackState;
 import dev.landfall.runner.state.StateNote;
+import dev.landfall.runner.state.StatePlace;
+import dev.landfall.runner.statestore.StateAccess;
 import dev.landfall.runner.tool.Tool;
+import dev.landfall.runner.workspace.PrivateFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One module with its backend, variables and plug-ins in place, from init to the end of the job. */
 final class TerraformSession implements AutoCloseable {
@@ -80,12 +83,14 @@ final class TerraformSession implements AutoCloseable {
         var wanted = secrets.resolve(work.env());
         var plugins = equipment.plugins().use();
         try {
+            var access = work.store() == null ? null : StateAccess.of(work.store(), context.spec());
             var state = LoopbackState.start(
                     context.client(),
                     context.lease(),
                     work.workspace(),
+                    place(equipment, access, work, context),
                     context.log()::notice,
-                    notes(files, work, context),
+                    notes(files, access, work, context),
                     equipment.random());
             context.secrets().add(state.password());
             return new TerraformSession(equipment, tool, files, work, context, secrets, wanted, plugins, state);
@@ -95,12 +100,24 @@ final class TerraformSession implements AutoCloseable {
         }
     }
 
-    private static LockNotes notes(ModuleFiles files, TerraformWork work, JobContext context) {
+    private static StatePlace place(
+            TerraformEquipment equipment, @Nullable StateAccess access, TerraformWork work, JobContext context) {
+        return access == null
+                ? StatePlace.ofControlPlane(context.client(), context.lease(), work.workspace())
+                : StatePlace.ofCustomer(
+                        context.client(),
+                        context.lease(),
+                        work.workspace(),
+                        equipment.states().open(access));
+    }
+
+    private static LockNotes notes(
+            ModuleFiles files, @Nullable StateAccess access, TerraformWork work, JobContext context) {
         return switch (work.operation()) {
             case PLAN -> LockNotes.NONE;
             case APPLY -> {
                 var erroredState = context.folders().root().relativize(files.erroredState());
-                var note = new StateNote(context.lease(), work.workspace(), erroredState.toString(), null);
+                var note = new StateNote(context.lease(), work.workspace(), erroredState.toString(), null, access);
                 yield LockNotes.inFile(files.stateNote(), note);
             }
         };

@@ -1,5 +1,6 @@
 package dev.landfall.runner.kind.terraform;
 
+import static dev.landfall.runner.kind.terraform.TerraformWorld.STORE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -354,6 +355,35 @@ class TerraformHandlerIT {
         assertTrue(stateText().contains("\"login\""), "the resources are in the state");
         assertTrue(world.client().locks().isEmpty());
         assertFalse(Files.exists(kept()));
+    }
+
+    @Test
+    void theStateOfAJobThatIsToldOfAStoreIsTheCustomersAlone() {
+        var planned = world.planned(world.planWork(MODULE, Map.of(), List.of()).keptIn(STORE));
+        var ended = world.run(world.applyWork(MODULE, planned).keptIn(STORE));
+        assertEquals(
+                JobOutcome.SUCCEEDED,
+                ended.execution().outcome(),
+                ended.execution().reason());
+        assertTrue(world.client().states().isEmpty());
+        assertEquals(1, world.objects().objects().size());
+        var state = world.objects().objects().values().iterator().next();
+        assertTrue(new String(state, UTF_8).contains("terraform_data"));
+        assertFalse(world.planned(world.planWork(MODULE, Map.of(), List.of()).keptIn(STORE))
+                .hasChanges());
+    }
+
+    @Test
+    void aStateThatTheCustomersStoreDidNotTakeIsStoredByTheRunner() {
+        var planned = world.planned(world.planWork(MODULE, Map.of(), List.of()).keptIn(STORE));
+        world.client().refuseWrites(1, LandfallException.conflict("not this time"));
+        var ended = world.run(world.applyWork(MODULE, planned).keptIn(STORE));
+        assertEquals(JobOutcome.FAILED, ended.execution().outcome());
+        assertTrue(
+                world.lastJob().logText().contains("The new state is stored."),
+                world.lastJob().logText());
+        assertEquals(1, world.objects().objects().size());
+        assertTrue(world.client().entries().containsKey("network"));
     }
 
     @Test

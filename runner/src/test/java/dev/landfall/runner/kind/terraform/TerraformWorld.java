@@ -10,6 +10,7 @@ import dev.landfall.protocol.job.ResultDetail;
 import dev.landfall.protocol.job.SecretRef;
 import dev.landfall.protocol.job.SourceRef;
 import dev.landfall.protocol.job.TerraformWork;
+import dev.landfall.protocol.state.StateStore;
 import dev.landfall.runner.cache.ArchiveCache;
 import dev.landfall.runner.cache.PluginCache;
 import dev.landfall.runner.job.HandledWork;
@@ -20,6 +21,7 @@ import dev.landfall.runner.plan.KeyFilePlanCipher;
 import dev.landfall.runner.source.ArchiveSource;
 import dev.landfall.runner.source.GitSource;
 import dev.landfall.runner.source.Sources;
+import dev.landfall.runner.statestore.ObjectsInMemory;
 import dev.landfall.runner.tool.InstalledTools;
 import dev.landfall.runner.tool.TerraformChoice;
 import java.io.IOException;
@@ -39,10 +41,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** A control plane's memory and a runner's folders, in which several Terraform jobs run one after the other. */
 final class TerraformWorld {
 
+    /** Of jobs that are told of one. */
+    static final StateStore STORE = new StateStore.AwsBucket("eu-central-1", "shop-acme");
+
     private final Path folder;
     private final String path;
     private final FakeClient client = new FakeClient();
     private final FakeBlobs blobs = new FakeBlobs();
+    private final ObjectsInMemory objects = new ObjectsInMemory();
     private final InstalledTools tools;
     private final TerraformEquipment equipment;
     private int jobs;
@@ -63,6 +69,7 @@ final class TerraformWorld {
                 new Sources(archives, new GitSource(tools)),
                 new PluginCache(folder.resolve("cache/terraform"), 1 << 20),
                 new KeyFilePlanCipher(planKey(), random),
+                access -> objects,
                 random,
                 Map.of(),
                 Duration.ZERO);
@@ -94,6 +101,11 @@ final class TerraformWorld {
             throw new AssertionError("no job ran yet");
         }
         return job;
+    }
+
+    /** What the customer of {@link #STORE} has. */
+    ObjectsInMemory objects() {
+        return objects;
     }
 
     static Map<String, JsonNode> texts(Map<String, String> vars) {

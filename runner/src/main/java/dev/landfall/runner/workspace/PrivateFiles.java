@@ -1,4 +1,4 @@
-package dev.landfall.runner.kind;
+package dev.landfall.runner.workspace;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
