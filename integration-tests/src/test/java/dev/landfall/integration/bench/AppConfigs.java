@@ -51,7 +51,9 @@ final class AppConfigs implements Measurement {
                         new Figure.AtMost(TIMES_MORE * 1.3),
                         "p50 " + Figure.number(checkedMany.times().p50()) + " ms"),
                 stack(folder, "cloudformation", "ec2", baseline),
-                stack(folder, "bicep", "azure", baseline));
+                stack(folder, "terraform", "ec2", baseline),
+                stack(folder, "bicep", "azure", baseline),
+                stack(folder, "arm", "azure", baseline));
     }
 
     private static Figure stack(Path folder, String format, String example, String baseline) throws Exception {

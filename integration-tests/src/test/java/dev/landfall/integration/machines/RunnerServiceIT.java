@@ -10,12 +10,15 @@ import dev.landfall.integration.process.Checkout;
 import dev.landfall.integration.process.Conditions;
 import dev.landfall.integration.process.LocalHost;
 import dev.landfall.protocol.json.Json;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -121,8 +124,26 @@ final class RunnerServiceIT {
     }
 
     @Test
+    @Order(4)
+    void theUserDataOfTheImageIsWhatCloudInitTakes() throws IOException {
+        var shipped = userData();
+        assertEquals(0, schema(shipped).exit(), schema(shipped).output());
+        for (var fault : Map.of(
+                        "\"0640\"", "[640]", "#cloud-config\n", "", "[chgrp,", "{chgrp:", "path: /etc", "paht: /etc")
+                .entrySet()) {
+            var wrong = schema(shipped.replace(fault.getKey(), fault.getValue()));
+            assertNotEquals(0, wrong.exit(), () -> fault + ": " + wrong.output());
+        }
+    }
+
+    private Machine.Ended schema(String userData) {
+        machine.write(userData.getBytes(StandardCharsets.US_ASCII), "/tmp/user-data");
+        return machine.shell("cloud-init schema --config-file /tmp/user-data");
+    }
+
+    @Test
     @Order(5)
-    void aProvisionedMachineBootsAndItsRunnerTakesJobs() {
+    void aProvisionedMachineBootsAndItsRunnerTakesJobs() throws IOException {
         var settings = Map.of(
                 "LANDFALL_ARCHIVE",
                 archive(),
@@ -137,7 +158,7 @@ final class RunnerServiceIT {
         machine.boot();
         assertEquals("inactive", state(), "it started before it was configured");
         register();
-        ok(machine.shell("systemctl start " + SERVICE));
+        useOf(userData());
         assertEquals("active", state(), () -> journal());
         vendor.project("shop", "machines", folder.resolve("repository"));
     }
@@ -275,7 +296,33 @@ final class RunnerServiceIT {
         ok(machine.shell("chown landfall /var/lib/landfall/token && " + AS_RUNNER + "env LANDFALL_RUNNER_SERVER="
                 + host.uri() + " /opt/landfall/landfall runner register --dir /var/lib/landfall"
                 + " --enrolment-token-file /var/lib/landfall/token"));
-        machine.write(settings().getBytes(StandardCharsets.US_ASCII), "/etc/landfall/runner.env");
+    }
+
+    /** The user data of the image's machines, with the settings of these tests. */
+    private String userData() throws IOException {
+        var shipped = Files.readString(Checkout.root().resolve("packer/cloud-config.yaml"));
+        var own = settings().lines().map(line -> "      " + line + "\n").collect(Collectors.joining());
+        var changed = shipped.replaceFirst("(?m)(?:^      LANDFALL_.*\n)+", own);
+        assertNotEquals(shipped, changed);
+        return changed;
+    }
+
+    /** What cloud-init of a machine that starts does with it. */
+    private void useOf(String userData) {
+        var seed = "/var/lib/cloud/seed/nocloud-net/";
+        ok(machine.shell("mkdir -p " + seed + " && echo instance-id: m1 >" + seed + "meta-data"));
+        machine.write(userData.getBytes(StandardCharsets.US_ASCII), seed + "user-data");
+        // the second stage complains of disks and networks that namespaces do not have; what matters is looked at below
+        machine.shell("cloud-init init --local && cloud-init init");
+        ok(machine.shell("cloud-init single --name write-files && cloud-init single --name runcmd"
+                + " && sh /var/lib/cloud/instance/scripts/runcmd"));
+        assertEquals(
+                "640 root landfall",
+                ok(machine.shell("stat -c '%a %U %G' /etc/landfall/runner.env")).strip());
+        Conditions.eventually(
+                Duration.ofMinutes(1),
+                this::journal,
+                () -> state().equals("active") ? Optional.of(true) : Optional.empty());
     }
 
     private String archive() {
