@@ -45,6 +45,20 @@ final class TrainingApp {
             default = 2
             user_configurable = true
             """,
+            "sandbox.toml",
+            """
+            terraform_version = "1.11.4"
+            directory = "sandbox"
+
+            [[var_file]]
+            contents = '''
+            size  = "small"
+            zones = ["a", "b"]
+            tags  = { team = "shop" }
+            '''
+            """,
+            "sandbox/main.tf",
+            "variable \"size\" {}\n",
             "secrets.toml",
             """
             [[secret]]

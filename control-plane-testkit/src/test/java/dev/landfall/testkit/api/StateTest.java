@@ -69,6 +69,14 @@ final class StateTest {
     }
 
     @Test
+    void whatAKilledFirstApplyLeavesHasNoLineageYet() {
+        var held = plan();
+        lock(held, "A").expect(200);
+        write(held, "A", state(0, "", "left")).expect(200);
+        assertTrue(read(held).expect(200).response().bodyText().contains("left"));
+    }
+
+    @Test
     void whoDoesNotHoldTheLockCannotWrite() {
         var one = plan();
         var two = plan();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What the control plane knows of one version of a Terraform state, wherever its bytes are.
  *
  * @param serial Terraform's own
- * @param lineage Terraform's own
+ * @param lineage Terraform's own; empty in what the very first apply leaves when it is killed
  * @param sha256 of the bytes, lower-case hex
  * @param bytes how many they are
  * @param object name of the object in the customer's store; null when the control plane has the bytes
@@ -32,8 +32,8 @@ public record StateEntry(
         if (serial < 0 || bytes < 1 || bytes > MAX_BYTES) {
             throw LandfallException.invalid("A state has a serial of 0 or more and 1 to " + MAX_BYTES + " bytes.");
         }
-        if (lineage == null || lineage.isEmpty() || lineage.length() > MAX_LINEAGE) {
-            throw LandfallException.invalid("A state has a lineage of 1 to " + MAX_LINEAGE + " characters.");
+        if (lineage == null || lineage.length() > MAX_LINEAGE) {
+            throw LandfallException.invalid("A state has a lineage of up to " + MAX_LINEAGE + " characters.");
         }
         if (sha256 == null || !SHA256.matcher(sha256).matches()) {
             throw LandfallException.invalid("A state's digest is a SHA-256 in lower-case hex.");

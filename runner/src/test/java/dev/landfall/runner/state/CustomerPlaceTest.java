@@ -41,6 +41,13 @@ final class CustomerPlaceTest {
     }
 
     @Test
+    void whatAKilledFirstApplyLeavesHasNoLineageYet() {
+        var left = "{\"version\":4,\"serial\":0,\"lineage\":\"\"}".getBytes(UTF_8);
+        place.write(left, "lock");
+        assertArrayEquals(left, place.read().orElseThrow());
+    }
+
+    @Test
     void aReplacedStateIsRemovedOnceTheNextOneIsNoted() {
         place.write(state(1, "one"), "lock");
         place.write(state(2, "two"), "lock");

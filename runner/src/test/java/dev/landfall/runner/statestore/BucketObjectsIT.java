@@ -46,10 +46,13 @@ final class BucketObjectsIT extends StateObjectsContract {
     @BeforeEach
     void create() {
         bucket = "states-" + ++buckets;
-        var unsigned =
-                new AwsRequest("PUT", address(bucket), Map.of("X-Amz-Content-Sha256", Digests.sha256(new byte[0])), "");
+        makeBucket(transport, address(bucket), OWNER);
+    }
+
+    static void makeBucket(HttpTransport transport, URI address, AwsCredentials owner) {
+        var unsigned = new AwsRequest("PUT", address, Map.of("X-Amz-Content-Sha256", Digests.sha256(new byte[0])), "");
         var signed = new SigV4(REGION, "s3")
-                .sign(unsigned, OWNER, InstantSource.system().instant());
+                .sign(unsigned, owner, InstantSource.system().instant());
         var request = HttpRequest.newBuilder(signed.uri()).PUT(BodyPublishers.noBody());
         signed.headers().forEach(request::header);
         assertEquals(
