@@ -5,10 +5,8 @@ import dev.landfall.protocol.json.Json;
 import dev.landfall.protocol.lease.Lease;
 import dev.landfall.protocol.state.StateEntry;
 import dev.landfall.runner.client.ControlPlaneClient;
+import dev.landfall.runner.statestore.Digests;
 import dev.landfall.runner.statestore.StateObjects;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +60,7 @@ final class CustomerPlace implements StatePlace {
                         () -> LandfallException.conflict("The state '" + workspace + "' should be the object " + object
                                 + " in the customer's store, and is not there. Its earlier versions are kept there for a while: have the"
                                 + " customer bring it back."));
-        if (!sha256(bytes).equals(entry.sha256())) {
+        if (!Digests.sha256(bytes).equals(entry.sha256())) {
             throw LandfallException.conflict(
                     "The object " + object + " in the customer's store is not the state '" + workspace
                             + "' that was written: its SHA-256 differs. Have the customer bring the version of that digest back: "
@@ -77,7 +75,7 @@ final class CustomerPlace implements StatePlace {
             throw LandfallException.invalid("That is no Terraform state: it needs a serial and a lineage.");
         }
         long serial = tree.path("serial").longValue();
-        var digest = sha256(state);
+        var digest = Digests.sha256(state);
         var object = String.format(
                 Locale.ROOT, "states/%s/%09d-%s.tfstate", workspace, serial, digest.substring(0, DIGITS_OF_DIGEST));
         return new StateEntry(serial, tree.path("lineage").stringValue(), digest, state.length, object);
@@ -92,14 +90,6 @@ final class CustomerPlace implements StatePlace {
                     .addKeyValue("object", object)
                     .addKeyValue("reason", e.publicMessage())
                     .log("a replaced state stays in the customer's store");
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

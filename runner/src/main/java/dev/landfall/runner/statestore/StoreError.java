@@ -6,8 +6,6 @@ import dev.landfall.runner.client.Reply;
 import dev.landfall.runner.xml.HardenedXml;
 import java.net.URI;
 import java.util.List;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
 
 /** Errors of S3 and Azure Storage, which both are {@code <Error><Code>…</Code><Message>…</Message></Error>}. */
 final class StoreError {
@@ -16,18 +14,7 @@ final class StoreError {
 
     /** Empty when the reply is none of it. */
     static String code(Reply reply) {
-        try {
-            var reader = HardenedXml.reader(reply.body());
-            while (reader.hasNext()) {
-                if (reader.next() == XMLStreamConstants.START_ELEMENT
-                        && reader.getLocalName().equals("Code")) {
-                    return reader.getElementText();
-                }
-            }
-            return "";
-        } catch (XMLStreamException e) {
-            return "";
-        }
+        return HardenedXml.firstText(reply.body(), "Code");
     }
 
     /** The service's own message is left out: it may quote what a request was signed with. */

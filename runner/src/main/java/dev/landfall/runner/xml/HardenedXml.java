@@ -2,6 +2,7 @@ package dev.landfall.runner.xml;
 
 import java.io.ByteArrayInputStream;
 import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
@@ -24,5 +25,21 @@ public final class HardenedXml {
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         return factory;
+    }
+
+    /** The text of the first element of a name, as in the errors of cloud services; empty when there is none, or no XML. */
+    public static String firstText(byte[] document, String element) {
+        try {
+            var reader = reader(document);
+            while (reader.hasNext()) {
+                if (reader.next() == XMLStreamConstants.START_ELEMENT
+                        && reader.getLocalName().equals(element)) {
+                    return reader.getElementText();
+                }
+            }
+            return "";
+        } catch (XMLStreamException e) {
+            return "";
+        }
     }
 }

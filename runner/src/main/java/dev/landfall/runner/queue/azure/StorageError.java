@@ -7,8 +7,6 @@ import dev.landfall.runner.xml.HardenedXml;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
 
 /**
  * An error of Azure Queue Storage: {@code <Error><Code>…</Code><Message>…</Message></Error>} ("Status and error codes" of its
@@ -60,17 +58,6 @@ record StorageError(int status, String code) {
     }
 
     private static String code(byte[] body) {
-        try {
-            var reader = HardenedXml.reader(body);
-            while (reader.hasNext()) {
-                if (reader.next() == XMLStreamConstants.START_ELEMENT
-                        && reader.getLocalName().equals("Code")) {
-                    return reader.getElementText();
-                }
-            }
-            return "";
-        } catch (XMLStreamException e) {
-            return "";
-        }
+        return HardenedXml.firstText(body, "Code");
     }
 }
