@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ class TrainingAppTest {
 
     /** A training that fails leaves no start-up caches. */
     @Test
-    void itsConfigIsValidAndItsStackIsRendered(@TempDir Path folder) throws IOException {
+    void itsConfigsAreValidAndTheirStacksAreRenderedInEachLanguage(@TempDir Path folder) throws IOException {
         for (var command : TrainingApp.commands(folder)) {
             var said = new ByteArrayOutputStream();
             var out = new PrintStream(said, true, StandardCharsets.UTF_8);
@@ -36,6 +37,13 @@ class TrainingAppTest {
                     folder);
             assertEquals(0, Main.run(command, surroundings), () -> command + ": " + said);
         }
-        assertTrue(Files.exists(folder.resolve("stack/stack.yaml")));
+        for (var rendered : List.of(
+                "aws/cloudformation/stack.yaml",
+                "aws/terraform/main.tf",
+                "azure/bicep/main.bicep",
+                "azure/arm/azuredeploy.json",
+                "azure/terraform/main.tf")) {
+            assertTrue(Files.exists(folder.resolve(rendered)), rendered);
+        }
     }
 }
