@@ -1,5 +1,6 @@
 package dev.landfall.runner.supervisor;
 
+import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.lease.Lease;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 record PowerOffRequest(@Nullable Lease lease, String boot, Instant asked, boolean reported) {
 
     private static final String NAME = "power-off.json";
+
+    PowerOffRequest {
+        if (boot == null || asked == null) {
+            throw LandfallException.invalid("A request for the machine's end has its boot and a time.");
+        }
+    }
 
     static PowerOffRequest ofJob(Lease lease, Instant now) {
         return new PowerOffRequest(lease, MachineBoot.id(), now, false);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Optional;
 
 /** How far something is, in a file of the supervisor's folder. Everybody may read it: the runner reports from it how its job ended. */
@@ -22,8 +23,10 @@ final class StateFile {
     static <T> Optional<T> find(Path file, Class<T> type) {
         try {
             return Files.exists(file) ? Optional.of(Json.read(Files.readString(file), type)) : Optional.empty();
-        } catch (IOException e) {
-            throw LandfallException.internal("The supervisor's state in " + file + " could not be read.", e);
+        } catch (IOException | LandfallException e) {
+            throw LandfallException.internal(
+                    "The supervisor's state in " + file + " could not be read. When no update is under way, remove it.",
+                    e);
         }
     }
 
@@ -36,10 +39,16 @@ final class StateFile {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.TRUNCATE_EXISTING,
                     StandardOpenOption.WRITE)) {
-                channel.write(StandardCharsets.UTF_8.encode(Json.writeString(state)));
+                var bytes = StandardCharsets.UTF_8.encode(Json.writeString(state));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
                 channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            try (var folder = FileChannel.open(Objects.requireNonNull(file.getParent()), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
         } catch (IOException e) {
             throw LandfallException.internal("The supervisor's state could not be written to " + file + ".", e);
         }

@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does one update from where it is to its end: {@link UpdateStep}; then the same with the end of the machine, {@link PowerOff}. Whenever this process is killed, the next one goes on
- * from the step that was noted last, so a machine is never left without a runner that works.
+ * Does one update from where it is to its end: {@link UpdateStep}; then the same with the end of the machine, {@link PowerOff}.
+ * Whenever this process is killed, the next one goes on from the step that was noted last, so a machine is never left without a
+ * runner that works.
  */
 public final class Supervisor {
 
@@ -143,18 +144,21 @@ public final class Supervisor {
         return state.to(UpdateStep.SUCCEEDED, clock.instant());
     }
 
+    /** Also a runner that could not be stopped in time is started: systemd does so when it has ended after all. */
     private UpdateState rollBack(UpdateState state) {
         releases.point(Releases.CURRENT, state.before());
-        try {
-            service.stop();
-            forgetStatus();
-            service.start();
-        } catch (LandfallException e) {
-            log.atError()
-                    .addKeyValue("reason", e.publicMessage())
-                    .log("the version before is in its place but does not start");
-        }
+        tried(service::stop, "the runner could not be stopped; the version before is in its place");
+        forgetStatus();
+        tried(service::start, "the version before is in its place but does not start");
         return state.to(UpdateStep.FAILED, clock.instant());
+    }
+
+    private static void tried(Runnable step, String otherwise) {
+        try {
+            step.run();
+        } catch (LandfallException e) {
+            log.atError().addKeyValue("reason", e.publicMessage()).log(otherwise);
+        }
     }
 
     private boolean answered(ReleaseVersion version) {

@@ -1,5 +1,6 @@
 package dev.landfall.runner.supervisor;
 
+import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.lease.Lease;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +19,12 @@ import java.util.Optional;
 record UpdateRequest(Lease lease, String manifest, URI from) {
 
     private static final String NAME = "request.json";
+
+    UpdateRequest {
+        if (lease == null || manifest == null || from == null) {
+            throw LandfallException.invalid("A request for an update has a lease, a manifest and an address.");
+        }
+    }
 
     static Path file(Path runnerFolder) {
         return RequestFile.in(runnerFolder, NAME);

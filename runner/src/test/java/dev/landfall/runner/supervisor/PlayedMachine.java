@@ -193,6 +193,11 @@ public final class PlayedMachine implements AutoCloseable {
         Files.createFile(root.resolve("kill-" + when + "-" + verb));
     }
 
+    /** Stopping fails from now on, although the runner ends. */
+    void failToStop() throws IOException {
+        Files.createFile(root.resolve("fail-stop"));
+    }
+
     /** What systemctl was asked for, in order. */
     public List<String> calls() throws IOException {
         var file = root.resolve("calls");
@@ -267,7 +272,10 @@ public final class PlayedMachine implements AutoCloseable {
                     tries=0
                     until [ -e runner/status.json ] || [ $tries = 100 ]; do tries=$((tries + 1)); sleep 0.1; done
                     ;;
-                  stop) [ ! -e pid ] || kill "$(cat pid)" 2>/dev/null || true ;;
+                  stop)
+                    [ ! -e pid ] || kill "$(cat pid)" 2>/dev/null || true
+                    [ ! -e fail-stop ] || exit 1
+                    ;;
                 esac
                 if [ -e "kill-after-$1" ]; then rm "kill-after-$1"; kill -9 $PPID; fi
                 """.formatted(root);

@@ -83,6 +83,29 @@ class SupervisorIT {
     }
 
     @Test
+    void runnerThatCannotBeStoppedInTimeRunsAgainAfterwards() throws Exception {
+        machine.failToStop();
+        machine.ask(machine.release("1.1.0", PlayedMachine.GOOD));
+        var state = machine.supervise(InstantSource.system());
+        assertEquals(UpdateStep.FAILED, state.step());
+        assertTrue(state.reason().contains("could not be stopped"), state.reason());
+        assertEquals(List.of("stop", "stop", "start"), machine.calls());
+        assertEquals(PlayedMachine.INSTALLED, machine.runs());
+    }
+
+    @Test
+    void requestThatLacksSomethingIsNone() throws Exception {
+        var file = UpdateRequest.file(machine.folder());
+        Files.createDirectories(file.getParent());
+        for (var text : List.of("{}", "null", "[]", "{\"manifest\":\"x\",\"from\":\"http://127.0.0.1/\"}")) {
+            Files.writeString(file, text);
+            Files.writeString(file.resolveSibling("power-off.json"), text);
+            new Supervisor(RunnerConfig.from(machine.environment()), Optional.empty(), InstantSource.system()).run();
+        }
+        assertEquals(List.of(), machine.calls());
+    }
+
+    @Test
     void programThatCannotEvenSayItsVersionStopsNothing() throws Exception {
         var archive = machine.archive("1.1.0", PlayedMachine.GOOD);
         var broken = root.resolve("made/landfall-runner-1.1.0-" + Platform.name() + "/landfall");
