@@ -74,6 +74,8 @@ final class StateTest {
         lock(held, "A").expect(200);
         write(held, "A", state(0, "", "left")).expect(200);
         assertTrue(read(held).expect(200).response().bodyText().contains("left"));
+        write(held, "A", state(1, "l1", "next")).expect(200);
+        write(held, "A", state(2, "", "late")).expect(409).says("lineage");
     }
 
     @Test

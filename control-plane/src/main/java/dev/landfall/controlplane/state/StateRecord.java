@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A state as it stands, in its install's partition under {@code tfstate.<workspace>}.
  *
- * @param lineage Terraform's own; null before the first write
+ * @param lineage Terraform's own; null before the first write, empty while what was written had none
  * @param lock null when nobody holds it
  * @param versions the newest last, at most {@value #MAX_VERSIONS}
  */

@@ -246,7 +246,7 @@ public final class TerraformStates {
 
     private static void requireAfter(StateEntry entry, StateRecord current) {
         var lineage = current.lineage();
-        if (lineage != null && !lineage.equals(entry.lineage())) {
+        if (lineage != null && !lineage.isEmpty() && !lineage.equals(entry.lineage())) {
             throw LandfallException.conflict("The state '" + current.workspace()
                     + "' has another lineage than the one that is there: it belongs to other infrastructure.");
         }

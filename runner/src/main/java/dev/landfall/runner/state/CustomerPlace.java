@@ -23,6 +23,9 @@ final class CustomerPlace implements StatePlace {
 
     private static final int DIGITS_OF_DIGEST = 16;
 
+    /** Of a read that finds the state replaced again and again; Terraform writes one every 20 seconds at most. */
+    private static final int MOST_LOOKS = 5;
+
     private final ControlPlaneClient client;
     private final Lease lease;
     private final String workspace;
@@ -35,14 +38,29 @@ final class CustomerPlace implements StatePlace {
         this.objects = objects;
     }
 
-    /** One from before the customer had a store is with the control plane until the next is written. */
+    /**
+     * One from before the customer had a store is with the control plane until the next is written. Whoever reads without the lock may
+     * see the newest state be replaced, and its object removed, before the object is read: then there is a newer one.
+     */
     @Override
     public Optional<byte[]> read() {
-        var newest = client.findState(lease, workspace);
+        return read(client.findState(lease, workspace), MOST_LOOKS);
+    }
+
+    private Optional<byte[]> read(Optional<StateEntry> newest, int looks) {
         var object = newest.map(StateEntry::object);
-        return object.isEmpty()
-                ? newest.flatMap(here -> client.readState(lease, workspace))
-                : Optional.of(kept(newest.get(), object.get()));
+        if (object.isEmpty()) {
+            return newest.flatMap(here -> client.readState(lease, workspace));
+        }
+        var found = objects.find(object.get());
+        if (found.isPresent()) {
+            return Optional.of(requireNoted(newest.get(), found.get()));
+        }
+        var newer = client.findState(lease, workspace);
+        if (looks == 1 || newer.equals(newest)) {
+            throw gone(object.get());
+        }
+        return read(newer, looks - 1);
     }
 
     @Override
@@ -54,15 +72,16 @@ final class CustomerPlace implements StatePlace {
         before.filter(object -> !object.equals(entry.object())).ifPresent(this::removeReplaced);
     }
 
-    private byte[] kept(StateEntry entry, String object) {
-        var bytes = objects.find(object)
-                .orElseThrow(
-                        () -> LandfallException.conflict("The state '" + workspace + "' should be the object " + object
-                                + " in the customer's store, and is not there. Its earlier versions are kept there for a while: have the"
-                                + " customer bring it back."));
+    private LandfallException gone(String object) {
+        return LandfallException.conflict("The state '" + workspace + "' should be the object " + object
+                + " in the customer's store, and is not there. Its earlier versions are kept there for a while: have the"
+                + " customer bring it back.");
+    }
+
+    private byte[] requireNoted(StateEntry entry, byte[] bytes) {
         if (!Digests.sha256(bytes).equals(entry.sha256())) {
             throw LandfallException.conflict(
-                    "The object " + object + " in the customer's store is not the state '" + workspace
+                    "The object " + entry.object() + " in the customer's store is not the state '" + workspace
                             + "' that was written: its SHA-256 differs. Have the customer bring the version of that digest back: "
                             + entry.sha256() + ".");
         }

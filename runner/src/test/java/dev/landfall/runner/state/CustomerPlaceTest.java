@@ -3,6 +3,7 @@ package dev.landfall.runner.state;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -90,6 +91,15 @@ final class CustomerPlaceTest {
         objects.remove(name);
         var gone = assertThrows(LandfallException.class, place::read);
         assertTrue(gone.publicMessage().contains(name), gone.publicMessage());
+    }
+
+    @Test
+    void aStateThatIsReplacedWhileItIsReadIsReadAsTheNewerOne() {
+        place.write(state(1, "one"), "lock");
+        var first = String.valueOf(entry().object());
+        objects.beforeNext(first, () -> place.write(state(2, "two"), "lock"));
+        assertArrayEquals(state(2, "two"), place.read().orElseThrow());
+        assertFalse(objects.objects().containsKey(first));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.landfall.runner.statestore;
 import dev.landfall.protocol.error.LandfallException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -10,11 +11,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ObjectsInMemory implements StateObjects {
 
     private final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
+    private final Map<String, Runnable> before = new ConcurrentHashMap<>();
     private final AtomicInteger outages = new AtomicInteger();
 
     /** The next calls fail as if the store could not be reached. */
     public void failNext(int calls) {
         outages.set(calls);
+    }
+
+    /** Something happens just before that object is looked for the next time. */
+    public void beforeNext(String name, Runnable action) {
+        before.put(name, action);
     }
 
     /** By name. */
@@ -25,6 +32,7 @@ public final class ObjectsInMemory implements StateObjects {
     @Override
     public Optional<byte[]> find(String name) {
         reach();
+        Optional.ofNullable(before.remove(name)).ifPresent(Runnable::run);
         return Optional.ofNullable(objects.get(name)).map(byte[]::clone);
     }
 
