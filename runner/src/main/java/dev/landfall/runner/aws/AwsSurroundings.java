@@ -21,9 +21,7 @@ public final class AwsSurroundings {
 
     public AwsSurroundings(Map<String, String> environment, HttpTransport transport, InstantSource clock) {
         this.environment = Map.copyOf(environment);
-        this.metadata = new InstanceMetadata(
-                transport,
-                variable("AWS_EC2_METADATA_SERVICE_ENDPOINT").map(URI::create).orElse(InstanceMetadata.ADDRESS));
+        this.metadata = InstanceMetadata.of(environment, transport);
         var source = fromVariables()
                 .or(() -> ContainerCredentials.of(transport, environment))
                 .orElse(metadata);
@@ -52,11 +50,19 @@ public final class AwsSurroundings {
         return endpoint("AUTO_SCALING", "autoscaling");
     }
 
+    /** An S3 that is not AWS's own: {@code AWS_ENDPOINT_URL_S3}, or the one of all services. */
+    public Optional<URI> otherS3() {
+        return other("S3");
+    }
+
     private URI endpoint(String variable, String service) {
+        return other(variable).orElseGet(() -> regional(service, region()));
+    }
+
+    private Optional<URI> other(String variable) {
         return variable("AWS_ENDPOINT_URL_" + variable)
                 .or(() -> variable("AWS_ENDPOINT_URL"))
-                .map(URI::create)
-                .orElseGet(() -> regional(service, region()));
+                .map(URI::create);
     }
 
     private static URI regional(String service, String region) {

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * The metadata service of an EC2 instance, version 2 only ("Use the Instance Metadata Service"): each call fetches a token of a
@@ -15,8 +16,8 @@ import java.time.Duration;
  */
 public final class InstanceMetadata implements CredentialSource {
 
-    /** Where it is unless {@code AWS_EC2_METADATA_SERVICE_ENDPOINT} says otherwise. */
-    public static final URI ADDRESS = URI.create("http://169.254.169.254");
+    private static final String VARIABLE = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
+    private static final URI ADDRESS = URI.create("http://169.254.169.254");
 
     private static final String ROLE = "/latest/meta-data/iam/security-credentials/";
     private static final Duration DEADLINE = Duration.ofSeconds(2);
@@ -25,9 +26,15 @@ public final class InstanceMetadata implements CredentialSource {
     private final HttpTransport transport;
     private final URI address;
 
-    public InstanceMetadata(HttpTransport transport, URI address) {
+    private InstanceMetadata(HttpTransport transport, URI address) {
         this.transport = transport;
         this.address = address;
+    }
+
+    /** That of this machine, or where {@code AWS_EC2_METADATA_SERVICE_ENDPOINT} says. */
+    public static InstanceMetadata of(Map<String, String> environment, HttpTransport transport) {
+        var other = environment.getOrDefault(VARIABLE, "");
+        return new InstanceMetadata(transport, other.isBlank() ? ADDRESS : URI.create(other));
     }
 
     /** Those of the instance profile's role. */

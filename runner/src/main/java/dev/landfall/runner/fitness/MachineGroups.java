@@ -5,7 +5,6 @@ import dev.landfall.runner.aws.AwsSurroundings;
 import dev.landfall.runner.aws.InstanceMetadata;
 import dev.landfall.runner.client.HttpTransport;
 import dev.landfall.runner.config.NoticeSettings;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +24,9 @@ public final class MachineGroups {
         return switch (settings.from()) {
             case NONE, AZURE -> Optional.empty();
             case AWS -> {
-                var address = environment.get("AWS_EC2_METADATA_SERVICE_ENDPOINT");
-                var metadata = new InstanceMetadata(
-                        transport, address == null ? InstanceMetadata.ADDRESS : URI.create(address));
                 var surroundings = new AwsSurroundings(environment, transport, clock);
-                yield Optional.of(new AutoScalingGroup(metadata, new AutoScaling(transport, surroundings, clock)));
+                yield Optional.of(new AutoScalingGroup(
+                        InstanceMetadata.of(environment, transport), new AutoScaling(transport, surroundings, clock)));
             }
         };
     }

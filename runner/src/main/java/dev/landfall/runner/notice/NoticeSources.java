@@ -3,7 +3,6 @@ package dev.landfall.runner.notice;
 import dev.landfall.runner.aws.InstanceMetadata;
 import dev.landfall.runner.client.HttpTransport;
 import dev.landfall.runner.config.NoticeSettings;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +24,7 @@ public final class NoticeSources {
         return switch (settings.from()) {
             case NONE -> Optional.empty();
             case AWS ->
-                Optional.of(new SpotNotices(
-                        new InstanceMetadata(
-                                transport,
-                                URI.create(environment.getOrDefault("AWS_EC2_METADATA_SERVICE_ENDPOINT", METADATA))),
-                        settings.scaleIn(),
-                        clock));
+                Optional.of(new SpotNotices(InstanceMetadata.of(environment, transport), settings.scaleIn(), clock));
             case AZURE ->
                 Optional.of(new ScheduledEvents(
                         transport, environment.getOrDefault("AZURE_POD_IDENTITY_AUTHORITY_HOST", METADATA), clock));

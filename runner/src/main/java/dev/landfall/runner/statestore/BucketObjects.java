@@ -2,8 +2,8 @@ package dev.landfall.runner.statestore;
 
 import dev.landfall.protocol.state.StateEntry;
 import dev.landfall.protocol.state.StateStore;
-import dev.landfall.runner.aws.AwsCredentials;
 import dev.landfall.runner.aws.AwsRequest;
+import dev.landfall.runner.aws.CredentialSource;
 import dev.landfall.runner.aws.SigV4;
 import dev.landfall.runner.client.HttpTransport;
 import dev.landfall.runner.client.Reply;
@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A bucket in S3 ("GetObject", "PutObject" and "DeleteObject" of the API reference of Amazon S3). What is written is encrypted as the
@@ -29,15 +28,11 @@ final class BucketObjects implements StateObjects {
     private final HttpTransport transport;
     private final URI bucket;
     private final SigV4 signer;
-    private final Supplier<AwsCredentials> credentials;
+    private final CredentialSource credentials;
     private final InstantSource clock;
 
     BucketObjects(
-            HttpTransport transport,
-            URI bucket,
-            String region,
-            Supplier<AwsCredentials> credentials,
-            InstantSource clock) {
+            HttpTransport transport, URI bucket, String region, CredentialSource credentials, InstantSource clock) {
         this.transport = transport;
         this.bucket = bucket;
         this.signer = new SigV4(region, "s3");
@@ -82,7 +77,7 @@ final class BucketObjects implements StateObjects {
     /** Names need no encoding, which S3 signs unlike the others. */
     private Reply send(String method, String name, byte[] bytes, BodyPublisher body) {
         var unsigned = new AwsRequest(method, URI.create(bucket + "/" + name), Map.of(HASH, Digests.sha256(bytes)), "");
-        var signed = signer.sign(unsigned, credentials.get(), clock.instant());
+        var signed = signer.sign(unsigned, credentials.credentials(), clock.instant());
         var request = HttpRequest.newBuilder(signed.uri()).method(method, body);
         signed.headers().forEach(request::header);
         return transport.send(request.build(), CALL, StateEntry.MAX_BYTES);

@@ -1,29 +1,29 @@
 package dev.landfall.runner.statestore;
 
 import dev.landfall.runner.aws.AwsSurroundings;
+import dev.landfall.runner.aws.CachedCredentials;
 import dev.landfall.runner.aws.Sts;
 import dev.landfall.runner.client.HttpTransport;
 import dev.landfall.runner.identity.azure.ManagedIdentities;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 
 /** Stores in AWS and Azure, reached with what the runner may take there. Thread-safe. */
 public final class CloudStateStores implements StateStores {
 
-    private final Map<String, String> environment;
     private final HttpTransport transport;
     private final InstantSource clock;
+    private final AwsSurroundings surroundings;
     private final Sts sts;
     private final ManagedIdentities identities;
 
     /** @param environment of the runner: where its own credentials are; {@code AWS_ENDPOINT_URL_S3} is another S3 */
     public CloudStateStores(Map<String, String> environment, HttpTransport transport, InstantSource clock) {
-        this.environment = Map.copyOf(environment);
         this.transport = transport;
         this.clock = clock;
-        this.sts = new Sts(transport, new AwsSurroundings(environment, transport, clock), clock);
+        this.surroundings = new AwsSurroundings(environment, transport, clock);
+        this.sts = new Sts(transport, surroundings, clock);
         this.identities = ManagedIdentities.of(environment, transport, clock);
     }
 
@@ -33,9 +33,9 @@ public final class CloudStateStores implements StateStores {
             case StateAccess.OfBucket bucket ->
                 new BucketObjects(
                         transport,
-                        BucketObjects.address(bucket.store(), otherS3()),
+                        BucketObjects.address(bucket.store(), surroundings.otherS3()),
                         bucket.store().region(),
-                        new RoleOfStore(sts::assumeRole, bucket.role(), clock),
+                        new CachedCredentials(() -> sts.assumeRole(bucket.role()), clock),
                         clock);
             case StateAccess.OfContainer container ->
                 new ContainerObjects(
@@ -46,12 +46,5 @@ public final class CloudStateStores implements StateStores {
                                 .token(container.clientId(), ContainerObjects.RESOURCE)
                                 .accessToken());
         };
-    }
-
-    private Optional<URI> otherS3() {
-        return Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_S3"))
-                .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")))
-                .filter(address -> !address.isBlank())
-                .map(URI::create);
     }
 }

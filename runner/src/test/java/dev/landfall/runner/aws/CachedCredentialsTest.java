@@ -1,50 +1,54 @@
-package dev.landfall.runner.statestore;
+package dev.landfall.runner.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.landfall.runner.aws.AwsCredentials;
-import dev.landfall.runner.aws.RoleRequest;
+import dev.landfall.protocol.error.LandfallException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-final class RoleOfStoreTest {
+final class CachedCredentialsTest {
 
-    private static final RoleRequest MAINTENANCE = new RoleRequest(
-            "arn:aws:iam::123456789012:role/maintenance",
-            "in_1.jb_1.1",
-            "in_1.jb_1",
-            null,
-            null,
-            Map.of(),
-            Duration.ofMinutes(15));
+    private static final Duration SESSION = Duration.ofMinutes(15);
 
-    private final List<RoleRequest> asked = new ArrayList<>();
     private Instant now = Instant.parse("2030-01-01T00:00:00Z");
-    private final RoleOfStore role = new RoleOfStore(this::take, MAINTENANCE, () -> now);
+    private int asked;
+    private boolean away;
+    private final CachedCredentials credentials = new CachedCredentials(this::take, () -> now);
 
     @Test
-    void theRoleIsTakenOnceWhileItLasts() {
-        var first = role.get();
+    void theyAreAskedForOnceWhileTheyLast() {
+        var first = credentials.credentials();
         now = now.plus(Duration.ofMinutes(9));
-        assertSame(first, role.get());
-        assertEquals(List.of(MAINTENANCE), asked);
+        assertSame(first, credentials.credentials());
+        assertEquals(1, asked);
     }
 
     @Test
-    void itIsTakenAnewBeforeItEnds() {
-        role.get();
+    void theyAreAskedForAnewBeforeTheyEnd() {
+        credentials.credentials();
         now = now.plus(Duration.ofMinutes(10));
-        assertEquals(now.plus(Duration.ofMinutes(15)), role.get().expiresAt());
-        assertEquals(2, asked.size());
+        assertEquals(now.plus(SESSION), credentials.credentials().expiresAt());
+        assertEquals(2, asked);
     }
 
-    private AwsCredentials take(RoleRequest request) {
-        asked.add(request);
-        return new AwsCredentials("ASIA" + asked.size(), "secret", "token", now.plus(Duration.ofMinutes(15)));
+    @Test
+    void whatCannotBeRenewedServesOnWhileItLasts() {
+        var first = credentials.credentials();
+        away = true;
+        now = now.plus(Duration.ofMinutes(14));
+        assertSame(first, credentials.credentials());
+        now = now.plus(Duration.ofMinutes(1));
+        assertThrows(LandfallException.class, credentials::credentials);
+    }
+
+    private AwsCredentials take() {
+        if (away) {
+            throw LandfallException.unavailable("STS does not answer.", null);
+        }
+        asked++;
+        return new AwsCredentials("ASIA" + asked, "secret", "token", now.plus(SESSION));
     }
 }
