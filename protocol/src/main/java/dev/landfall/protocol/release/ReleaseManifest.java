@@ -115,7 +115,7 @@ public record ReleaseManifest(ReleaseVersion version, Instant releasedAt, List<A
         try {
             return new Verified.Accepted<>(Json.read(payload, ReleaseManifest.class));
         } catch (LandfallException e) {
-            return new Verified.Refused<>(SignatureProblem.MALFORMED, e.publicMessage());
+            return new Verified.Refused<>(SignatureProblem.UNREADABLE, e.publicMessage());
         }
     }
 }

@@ -2,8 +2,10 @@ package dev.landfall.protocol.signature;
 
 /** Why something signed is not accepted. */
 public enum SignatureProblem {
-    /** It is not a compact JWS as Landfall writes them, or its payload is not what it should be. */
+    /** It is not a compact JWS as Landfall writes them. */
     MALFORMED,
+    /** Its signature holds, and its payload is nothing that this version understands. */
+    UNREADABLE,
     /** Its header names another algorithm than ES256. */
     ALGORITHM_NOT_ACCEPTED,
     /** The key that signed the spec is not the one that the certificate names. */

@@ -118,7 +118,7 @@ public final class SpecVerifier {
             return new Verified.Accepted<>(Json.read(payload, type));
         } catch (LandfallException e) {
             return new Verified.Refused<>(
-                    SignatureProblem.MALFORMED,
+                    SignatureProblem.UNREADABLE,
                     "It is signed, but this version cannot read it: " + e.publicMessage() + " Update the runner.");
         }
     }

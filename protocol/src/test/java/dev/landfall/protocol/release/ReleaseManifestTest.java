@@ -44,7 +44,7 @@ class ReleaseManifestTest {
         var other = Jws.sign(EcKeys.generate(), ReleaseManifest.TYPE, Json.write(manifest));
         var parts = signed.split("\\.");
         refused(SignatureProblem.BAD_SIGNATURE, parts[0] + "." + parts[1] + "." + other.split("\\.")[2], key);
-        refused(SignatureProblem.MALFORMED, Jws.sign(key, ReleaseManifest.TYPE, new byte[] {'{', '}'}), key);
+        refused(SignatureProblem.UNREADABLE, Jws.sign(key, ReleaseManifest.TYPE, new byte[] {'{', '}'}), key);
         refused(SignatureProblem.MALFORMED, "x".repeat(ReleaseManifest.MAX_TEXT + 1), key);
     }
 

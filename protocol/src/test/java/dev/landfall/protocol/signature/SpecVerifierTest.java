@@ -118,13 +118,13 @@ class SpecVerifierTest {
     }
 
     @Test
-    void aSignedPayloadThatIsNoSpecIsMalformed() {
-        assertProblem(SignatureProblem.MALFORMED, SIGNED.sign(Map.of()), SIGNED.certificate, EXPECTED, NOW);
-        assertProblem(SignatureProblem.MALFORMED, SIGNED.sign("x"), SIGNED.certificate, EXPECTED, NOW);
+    void aSignedPayloadThatIsNoSpecIsUnreadable() {
+        assertProblem(SignatureProblem.UNREADABLE, SIGNED.sign(Map.of()), SIGNED.certificate, EXPECTED, NOW);
+        assertProblem(SignatureProblem.UNREADABLE, SIGNED.sign("x"), SIGNED.certificate, EXPECTED, NOW);
         var notJson = Jws.sign(SIGNED.signing, SpecVerifier.TYPE, "{".getBytes(StandardCharsets.UTF_8));
-        assertProblem(SignatureProblem.MALFORMED, notJson, SIGNED.certificate, EXPECTED, NOW);
+        assertProblem(SignatureProblem.UNREADABLE, notJson, SIGNED.certificate, EXPECTED, NOW);
         var noCertificate = Jws.sign(SIGNED.root, KeyCertificate.TYPE, Json.write(Map.of("kid", "x")));
-        assertProblem(SignatureProblem.MALFORMED, SIGNED.signedSpec(), noCertificate, EXPECTED, NOW);
+        assertProblem(SignatureProblem.UNREADABLE, SIGNED.signedSpec(), noCertificate, EXPECTED, NOW);
     }
 
     private static void assertCertificateProblem(SignatureProblem expected, String certificate, Instant now) {

@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -113,7 +112,7 @@ public final class RunnerDaemon implements AutoCloseable {
 
     /** The same with other handlers. */
     public static RunnerDaemon start(RunnerConfig config, JobHandlers handlers) {
-        var daemon = new RunnerDaemon(inSession(config, handlers));
+        var daemon = new RunnerDaemon(DaemonStart.inSession(config, handlers));
         var parts = daemon.parts;
         parts.reports().resume(parts.ticker().nanos());
         parts.salvage().once();
@@ -127,39 +126,6 @@ public final class RunnerDaemon implements AutoCloseable {
                 .addKeyValue("slots", parts.slots().capacity())
                 .log("runner is ready");
         return daemon;
-    }
-
-    private static RunnerParts inSession(RunnerConfig config, JobHandlers handlers) {
-        var registration = new CloudRegistration(config);
-        try {
-            registration.ensure();
-            try {
-                return tryInSession(config, handlers);
-            } catch (LandfallException e) {
-                if (!registration.helps(e)) {
-                    throw e;
-                }
-                log.atWarn().addKeyValue("reason", e.publicMessage()).log("registering anew");
-                registration.register();
-                return tryInSession(config, handlers);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw LandfallException.unavailable("The start of the runner was interrupted.", e);
-        }
-    }
-
-    private static RunnerParts tryInSession(RunnerConfig config, JobHandlers handlers) throws InterruptedException {
-        var parts = RunnerParts.of(config, handlers);
-        try {
-            parts.guard().ensureRunning();
-            parts.sweep();
-            openSession(parts);
-            return parts;
-        } catch (LandfallException | InterruptedException e) {
-            parts.close();
-            throw e;
-        }
     }
 
     /** From now on SIGTERM and SIGINT drain, and a second one cancels; the process does not end by itself then. */
@@ -260,31 +226,6 @@ public final class RunnerDaemon implements AutoCloseable {
     private boolean delivered() {
         return parts.standing().replaced()
                 || (parts.book().unreported().isEmpty() && parts.shipping().underWay() == 0);
-    }
-
-    private static void openSession(RunnerParts parts) {
-        var backoff = new Backoff(ThreadLocalRandom.current());
-        while (true) {
-            try {
-                parts.session().once();
-                return;
-            } catch (LandfallException e) {
-                if (!e.kind().retryable() || Thread.currentThread().isInterrupted()) {
-                    throw e;
-                }
-                log.atWarn().addKeyValue("reason", e.publicMessage()).log("waiting for the control plane");
-                pause(backoff.next(), e);
-            }
-        }
-    }
-
-    private static void pause(Duration duration, LandfallException reason) {
-        try {
-            Thread.sleep(duration);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw reason;
-        }
     }
 
     private Loop loop(String name, Loop.Step step) {

@@ -5,6 +5,7 @@ import dev.landfall.protocol.job.JobSpec;
 import dev.landfall.protocol.lease.ClaimReply;
 import dev.landfall.protocol.lease.ClaimRequest;
 import dev.landfall.protocol.signature.ExpectedSpec;
+import dev.landfall.protocol.signature.SignatureProblem;
 import dev.landfall.protocol.signature.SpecVerifier;
 import dev.landfall.protocol.signature.Verified;
 import dev.landfall.runner.policy.Policy;
@@ -63,8 +64,7 @@ public final class Admission {
         var now = serverClock.instant();
         var expected = new ExpectedSpec(request.job(), request.attempt(), pool);
         return switch (verifier.verify(reply.signedSpec(), reply.certificate(), expected, now)) {
-            case Verified.Refused<JobSpec> refused ->
-                new Refused("The runner refused the job because its signature does not hold. " + refused.reason());
+            case Verified.Refused<JobSpec> refused -> new Refused(sentence(refused));
             case Verified.Accepted<JobSpec> accepted ->
                 policy.refusal(accepted.value(), now)
                         .map(reason -> "The runner's policy refuses the job: " + reason)
@@ -72,5 +72,12 @@ public final class Admission {
                         .<Decision>map(Refused::new)
                         .orElseGet(() -> new Admitted(accepted.value()));
         };
+    }
+
+    /** A control plane that is a version newer may sign what this version does not know. */
+    private static String sentence(Verified.Refused<JobSpec> refused) {
+        return refused.problem() == SignatureProblem.UNREADABLE
+                ? "The runner does not understand the job. " + refused.reason()
+                : "The runner refused the job because its signature does not hold. " + refused.reason();
     }
 }

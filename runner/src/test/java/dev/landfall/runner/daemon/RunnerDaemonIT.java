@@ -2,7 +2,6 @@ package dev.landfall.runner.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,10 +11,10 @@ import dev.landfall.protocol.id.JobId;
 import dev.landfall.protocol.job.CiWork;
 import dev.landfall.protocol.job.JobOutcome;
 import dev.landfall.protocol.job.JobResult;
+import dev.landfall.protocol.job.JobSpec;
 import dev.landfall.protocol.job.Phase;
 import dev.landfall.protocol.job.PhaseReport;
 import dev.landfall.protocol.job.SecretRef;
-import dev.landfall.runner.config.RunnerConfig;
 import dev.landfall.runner.fake.FakeControlPlane;
 import dev.landfall.runner.fake.ShellHandlers;
 import dev.landfall.runner.session.Registration.Existing;
@@ -24,39 +23,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The daemon with its real threads, processes and sockets. */
 @Timeout(60)
-class RunnerDaemonIT {
+class RunnerDaemonIT extends RunningDaemons {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private final List<RunnerDaemon> daemons = new ArrayList<>();
-    private FakeControlPlane controlPlane;
-
-    @TempDir
-    Path folder;
-
-    @BeforeEach
-    void startControlPlane() throws IOException {
-        controlPlane = new FakeControlPlane();
-    }
-
-    @AfterEach
-    void stopEverything() {
-        daemons.forEach(RunnerDaemon::close);
-        controlPlane.close();
+    RunnerDaemonIT() {
+        super(Map.of("LANDFALL_RUNNER_SLOTS", "4"));
     }
 
     @Test
@@ -127,6 +106,24 @@ class RunnerDaemonIT {
         assertEquals(JobOutcome.FAILED, result.outcome());
         assertTrue(result.reason().contains("IllegalStateException"), result.reason());
 
+        assertEquals(JobOutcome.SUCCEEDED, run("true").outcome());
+    }
+
+    @Test
+    void jobOfAKindThatTheNextVersionHasFailsWithItsNameAndTheRunnerGoesOn() throws Exception {
+        var next = controlPlane.model().keys().writing(spec -> {
+            spec.put("addedInTheNextVersion", true);
+            ((ObjectNode) spec.path("work")).put("kind", "defragment");
+        });
+        var work = new CiWork("test", "true", Map.of(), null, null);
+        var job = controlPlane.model().enqueue(work, next, spec -> spec);
+        start();
+
+        var result = result(job);
+        assertTrue(result.refused());
+        assertTrue(result.reason().startsWith("The runner does not understand the job."), result.reason());
+        assertTrue(result.reason().contains("'defragment'"), result.reason());
+        assertTrue(result.reason().contains("Update the runner."), result.reason());
         assertEquals(JobOutcome.SUCCEEDED, run("true").outcome());
     }
 
@@ -254,43 +251,8 @@ class RunnerDaemonIT {
         return start(Map.of());
     }
 
-    private RunnerDaemon start(Map<String, String> environment) {
-        if (!Files.exists(folder.resolve("runner.json"))) {
-            register();
-        }
-        var daemon = RunnerDaemon.start(config(environment), new ShellHandlers());
-        daemons.add(daemon);
-        return daemon;
-    }
-
-    /** As far as that is possible within a process: nothing is said to anybody. */
-    private void endAbruptly(RunnerDaemon daemon) {
-        daemon.drain();
-        daemon.abandon();
-        daemons.remove(daemon);
-    }
-
-    private void register() {
-        RunnerDaemon.register(config(Map.of()), controlPlane.uri(), FakeControlPlane.ENROLMENT_TOKEN, Existing.KEEP);
-    }
-
-    private RunnerConfig config(Map<String, String> environment) {
-        var all = new java.util.HashMap<>(environment);
-        all.put("LANDFALL_RUNNER_DIR", folder.toString());
-        all.put("LANDFALL_RUNNER_SLOTS", "4");
-        all.put("PATH", System.getenv("PATH"));
-        return RunnerConfig.from(all);
-    }
-
     private JobResult run(String command) throws InterruptedException {
         return result(controlPlane.model().enqueue(command));
-    }
-
-    private JobResult result(JobId job) throws InterruptedException {
-        assertTrue(controlPlane.model().awaitResults(List.of(job), PATIENCE), "no result of " + job);
-        var result = controlPlane.model().result(job);
-        assertNotNull(result);
-        return result;
     }
 
     private String log() {
@@ -301,9 +263,8 @@ class RunnerDaemonIT {
         return LocalStatus.read(config(Map.of())).orElseThrow();
     }
 
-    private static dev.landfall.protocol.job.JobSpec shortened(
-            dev.landfall.protocol.job.JobSpec spec, long timeoutSeconds, long graceSeconds) {
-        return new dev.landfall.protocol.job.JobSpec(
+    private static JobSpec shortened(JobSpec spec, long timeoutSeconds, long graceSeconds) {
+        return new JobSpec(
                 spec.job(),
                 spec.attempt(),
                 spec.pool(),
@@ -329,14 +290,6 @@ class RunnerDaemonIT {
             return files.anyMatch(file -> file.toString().endsWith(suffix));
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "it did not happen in time");
-            TimeUnit.MILLISECONDS.sleep(10);
         }
     }
 }

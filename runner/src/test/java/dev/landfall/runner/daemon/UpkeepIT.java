@@ -6,27 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.landfall.protocol.id.JobId;
 import dev.landfall.protocol.job.HealthCheckWork;
 import dev.landfall.protocol.job.JobOutcome;
-import dev.landfall.protocol.job.JobResult;
 import dev.landfall.protocol.job.OutputValue;
 import dev.landfall.protocol.job.ResultDetail;
 import dev.landfall.protocol.job.ShutdownWork;
 import dev.landfall.protocol.job.UpdateWork;
 import dev.landfall.protocol.job.VmShutdownWork;
 import dev.landfall.runner.config.RunnerConfig;
-import dev.landfall.runner.fake.FakeControlPlane;
-import dev.landfall.runner.fake.ShellHandlers;
-import dev.landfall.runner.session.Registration.Existing;
+import dev.landfall.runner.status.LocalStatus;
 import dev.landfall.runner.supervisor.PlayedMachine;
 import dev.landfall.runner.uptime.Uptimes;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,34 +26,16 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What the control plane asks of the runner itself, with its real threads and sockets. */
 @Timeout(120)
-class UpkeepIT {
+class UpkeepIT extends RunningDaemons {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private final List<RunnerDaemon> daemons = new ArrayList<>();
-    private FakeControlPlane controlPlane;
-
-    @TempDir
-    Path folder;
-
-    @BeforeEach
-    void startControlPlane() throws IOException {
-        controlPlane = new FakeControlPlane();
-    }
-
-    @AfterEach
-    void stopEverything() {
-        daemons.forEach(RunnerDaemon::close);
-        controlPlane.close();
+    UpkeepIT() {
+        super(Map.of("LANDFALL_RUNNER_SLOTS", "1", "LANDFALL_RUNNER_MIN_FREE_DISK_MIB", "1"));
     }
 
     @Test
@@ -99,7 +73,7 @@ class UpkeepIT {
         var go = folder.resolve("go");
         var running = controlPlane.model().enqueue("while [ ! -e " + go + " ]; do sleep 0.05; done");
         var daemon = start(Map.of());
-        awaitClaimed(running);
+        await("a claim", () -> controlPlane.model().claims(running) > 0);
         var shutdown = controlPlane.model().ask(new ShutdownWork());
         daemon.lookNow();
         assertEquals(JobOutcome.SUCCEEDED, result(shutdown).outcome());
@@ -133,7 +107,7 @@ class UpkeepIT {
             var manifest = machine.release("1.1.0", "exit 1");
             var update = controlPlane.model().ask(new UpdateWork(manifest, machine.from()));
             var old = start(environment);
-            awaitFile(folder.resolve("update/request.json"));
+            await("a request", () -> Files.exists(folder.resolve("update/request.json")));
             Files.copy(
                     folder.resolve("update/request.json"),
                     Files.createDirectories(machine.folder().resolve("update")).resolve("request.json"));
@@ -173,7 +147,7 @@ class UpkeepIT {
             environment.put("LANDFALL_RUNNER_MIN_FREE_DISK_MIB", "1");
             var shutdown = controlPlane.model().ask(new VmShutdownWork());
             start(environment);
-            awaitFile(folder.resolve("update/power-off.json"));
+            await("a request", () -> Files.exists(folder.resolve("update/power-off.json")));
             assertNull(controlPlane.model().result(shutdown));
             assertEquals(List.of(), machine.calls());
 
@@ -190,12 +164,14 @@ class UpkeepIT {
         var go = folder.resolve("go");
         var running = controlPlane.model().enqueue("while [ ! -e " + go + " ]; do sleep 0.05; done");
         var daemon = start(Map.of("LANDFALL_RUNNER_DRAIN_TIMEOUT_SECONDS", "0"));
-        awaitClaimed(running);
+        await("a claim", () -> controlPlane.model().claims(running) > 0);
         daemon.retire(Uptimes.Due.PROCESS);
         var later = controlPlane.model().enqueue("true");
         var ended = new CompletableFuture<Integer>();
         Thread.ofVirtual().start(() -> ended.complete(daemon.awaitEnd()));
-        awaitStatus("draining");
+        await(
+                "a drain",
+                () -> LocalStatus.read(config(Map.of())).orElseThrow().state().equals("draining"));
         assertNull(controlPlane.model().result(running), "nobody waits for an old process, so its job has its time");
 
         Files.createFile(go);
@@ -219,22 +195,14 @@ class UpkeepIT {
             environment.put("LANDFALL_RUNNER_DIR", folder.toString());
             var running = controlPlane.model().enqueue("sleep 0.2");
             var daemon = start(environment);
-            awaitClaimed(running);
+            await("a claim", () -> controlPlane.model().claims(running) > 0);
             daemon.retire(Uptimes.Due.MACHINE);
             var ended = new CompletableFuture<Integer>();
             Thread.ofVirtual().start(() -> ended.complete(daemon.awaitEnd()));
-            awaitFile(folder.resolve("update/power-off.json"));
+            await("a request", () -> Files.exists(folder.resolve("update/power-off.json")));
             assertEquals(JobOutcome.SUCCEEDED, result(running).outcome());
             daemon.drain();
             assertEquals(0, ended.get(60, TimeUnit.SECONDS));
-        }
-    }
-
-    private void awaitStatus(String state) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!Files.readString(folder.resolve("status.json")).contains("\"" + state + "\"")) {
-            assertTrue(System.nanoTime() < end, "the runner is not " + state);
-            Thread.sleep(20);
         }
     }
 
@@ -248,48 +216,7 @@ class UpkeepIT {
         assertTrue(result.reason().contains("There is no supervisor on this machine"), result.reason());
     }
 
-    private void awaitFile(Path file) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!Files.exists(file)) {
-            assertTrue(System.nanoTime() < end, file + " did not come");
-            Thread.sleep(20);
-        }
-    }
-
-    private RunnerDaemon start(Map<String, String> more) {
-        var environment = new HashMap<>(Map.of(
-                "LANDFALL_RUNNER_DIR",
-                folder.toString(),
-                "LANDFALL_RUNNER_SLOTS",
-                "1",
-                "LANDFALL_RUNNER_MIN_FREE_DISK_MIB",
-                "1",
-                "PATH",
-                System.getenv("PATH")));
-        environment.putAll(more);
-        var config = RunnerConfig.from(environment);
-        if (!Files.exists(folder.resolve("runner.json"))) {
-            RunnerDaemon.register(config, controlPlane.uri(), FakeControlPlane.ENROLMENT_TOKEN, Existing.KEEP);
-        }
-        var daemon = RunnerDaemon.start(config, new ShellHandlers());
-        daemons.add(daemon);
-        return daemon;
-    }
-
     private static JsonNode value(Map<String, OutputValue> outputs, String name) {
         return Objects.requireNonNull(Objects.requireNonNull(outputs.get(name)).value());
-    }
-
-    private void awaitClaimed(JobId job) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (controlPlane.model().claims(job) == 0) {
-            assertTrue(System.nanoTime() < end, "the job was not claimed");
-            Thread.sleep(20);
-        }
-    }
-
-    private JobResult result(JobId job) throws InterruptedException {
-        assertTrue(controlPlane.model().awaitResults(List.of(job), PATIENCE), "no result came");
-        return Objects.requireNonNull(controlPlane.model().result(job));
     }
 }

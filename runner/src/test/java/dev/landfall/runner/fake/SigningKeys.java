@@ -8,24 +8,34 @@ import dev.landfall.protocol.signature.KeyCertificate;
 import dev.landfall.protocol.signature.SpecVerifier;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A root key and a signing key that it certifies. */
 public final class SigningKeys {
 
     private final EcKeys root;
-    private final EcKeys signing = EcKeys.generate();
+    private final EcKeys signing;
+    private final Consumer<ObjectNode> change;
 
     public SigningKeys() {
-        this(EcKeys.generate());
+        this(EcKeys.generate(), EcKeys.generate(), spec -> {});
     }
 
-    private SigningKeys(EcKeys root) {
+    private SigningKeys(EcKeys root, EcKeys signing, Consumer<ObjectNode> change) {
         this.root = root;
+        this.signing = signing;
+        this.change = change;
     }
 
     /** Another signing key that the same root certifies. */
     public SigningKeys another() {
-        return new SigningKeys(root);
+        return new SigningKeys(root, EcKeys.generate(), change);
+    }
+
+    /** The same keys, of a control plane that writes other specs than this version. */
+    public SigningKeys writing(Consumer<ObjectNode> otherwise) {
+        return new SigningKeys(root, signing, otherwise);
     }
 
     /** As a registration pins it. */
@@ -34,7 +44,9 @@ public final class SigningKeys {
     }
 
     public String sign(JobSpec spec) {
-        return Jws.sign(signing, SpecVerifier.TYPE, Json.write(spec));
+        ObjectNode tree = Json.mapper().valueToTree(spec);
+        change.accept(tree);
+        return Jws.sign(signing, SpecVerifier.TYPE, Json.write(tree));
     }
 
     public String certificate(Instant now) {
