@@ -59,6 +59,27 @@ class StackRenderTest {
     }
 
     @Test
+    void filesThatTerraformWouldReadBesideAModuleAreTold() throws IOException {
+        var module = "git::https://git.example.com/shop.git?ref=v1.4.0";
+        var first = render("ec2", "--out", "module", "--format", "terraform");
+        Files.writeString(folder.resolve("module/terraform.tfvars"), "");
+        var same = render("ec2", "--out", "module", "--format", "terraform");
+        var other = render("ec2", "--out", "module", "--format", "terraform", "--form", "thin", "--module", module);
+
+        assertFalse(first.out().contains("Terraform also reads"), first.out());
+        assertFalse(same.out().contains("Terraform also reads"), same.out());
+        assertEquals(0, other.exitCode(), other.err());
+        assertTrue(
+                other.out()
+                        .contains(
+                                "note: Terraform also reads install.auto.tfvars, network.tf, outputs.tf, phone_home.tf,"
+                                        + " roles.tf, runner.tf, secrets.tf, variables.tf, versions.tf in module."
+                                        + " Remove what an earlier rendering left there."),
+                other.out());
+        assertTrue(Files.exists(folder.resolve("module/network.tf")));
+    }
+
+    @Test
     void aStackOnAzureIsWrittenAsATerraformModuleOrItsCall() throws IOException {
         var full = render("azure", "--out", "module", "--format", "terraform");
         assertEquals(0, full.exitCode(), full.err());

@@ -93,6 +93,9 @@ final class StackRender implements Callable<Integer> {
         var files = StackSource.files(rendering, model);
         var folder = invocation.surroundings().resolve(out);
         files.forEach(rendered -> write(folder, rendered));
+        if (format == StackFormat.TERRAFORM) {
+            tell(Leftovers.in(folder, files));
+        }
         if (record) {
             record(model.install().id(), files);
         }
@@ -115,6 +118,15 @@ final class StackRender implements Callable<Integer> {
                     "--form thin calls a module that you published: say where it is by --module.");
         }
         return TerraformRendering.thin(new ModuleSource(module, moduleVersion));
+    }
+
+    private void tell(List<String> leftovers) {
+        if (!leftovers.isEmpty()) {
+            invocation
+                    .output()
+                    .say("note: Terraform also reads " + String.join(", ", leftovers) + " in " + out
+                            + ". Remove what an earlier rendering left there.");
+        }
     }
 
     private void record(InstallId install, List<RenderedFile> files) {
