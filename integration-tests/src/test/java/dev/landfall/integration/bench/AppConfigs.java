@@ -16,6 +16,17 @@ final class AppConfigs implements Measurement {
     private static final int RUNS = 9;
     private static final int LONG_RUNS = 3;
 
+    private static final String VAR_FILE = """
+
+            [[var_file]]
+            contents = '''
+            name   = "{{.nuon.install.name}}"
+            region = "{{.nuon.inputs.inputs.region}}"
+            zones  = ["a", "b"]
+            tags   = { team = "shop", size = 3 }
+            '''
+            """;
+
     @Override
     public String name() {
         return "app configs";
@@ -23,9 +34,11 @@ final class AppConfigs implements Measurement {
 
     @Override
     public List<Figure> measure(Path folder) throws Exception {
-        var few = config(folder.resolve("few"), FILES);
-        var many = config(folder.resolve("many"), FILES * TIMES_MORE);
+        var few = config(folder.resolve("few"), FILES, "");
+        var withTexts = config(folder.resolve("texts"), FILES, VAR_FILE);
+        var many = config(folder.resolve("many"), FILES * TIMES_MORE, "");
         var checked = runs(folder, RUNS, "app", "validate", few.toString());
+        var checkedTexts = runs(folder, RUNS, "app", "validate", withTexts.toString());
         var checkedMany = runs(folder, LONG_RUNS, "app", "validate", many.toString());
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var baseline = "java -version: "
@@ -44,6 +57,12 @@ final class AppConfigs implements Measurement {
                         "MiB RSS",
                         new Figure.AtMost(200),
                         "of " + FILES * TIMES_MORE + " files: " + Figure.number(checkedMany.mostMib()) + " MiB"),
+                new Figure(
+                        "app validate of " + FILES + " files, each with HCL, p50",
+                        checkedTexts.times().p50(),
+                        "ms",
+                        new Figure.AtMost(1_500),
+                        "most memory: " + Figure.number(checkedTexts.mostMib()) + " MiB"),
                 new Figure(
                         "app validate of " + FILES * TIMES_MORE + " files, of the time of " + FILES,
                         checkedMany.times().p50() / checked.times().p50(),
@@ -102,8 +121,8 @@ final class AppConfigs implements Measurement {
         return new Runs(samples, most);
     }
 
-    /** One file for each component, a tenth of them leaning on others, and a few inputs. */
-    private static Path config(Path folder, int files) throws IOException {
+    /** One file for each component, which ends with this text, a tenth of them leaning on others, and a few inputs. */
+    private static Path config(Path folder, int files, String end) throws IOException {
         Files.createDirectories(folder.resolve("components"));
         Files.createDirectories(folder.resolve("modules/part"));
         Files.writeString(folder.resolve("modules/part/main.tf"), "variable \"name\" {}\n");
@@ -123,7 +142,7 @@ final class AppConfigs implements Measurement {
                     [vars]
                     name = "{{.nuon.install.name}}-%d"
                     region = "{{.nuon.inputs.inputs.region}}"
-                    %s""".formatted(i, i, before));
+                    %s%s""".formatted(i, i, before, end));
         }
         return folder;
     }
