@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The program helm, in the version that {@code emulators/servers/helm} pins. {@code build/helm} builds it, too long for a test. */
+/** The program helm, in the version that machines of runners get. {@code build/kubernetes} builds it, too long for a test. */
 public final class Helm {
 
     /** Why a test that needs it did not run. */
-    public static final String NOT_BUILT = "there is no helm: install one with build/helm, which takes Go";
+    public static final String NOT_BUILT = "there is no helm: install one with build/kubernetes, which takes Go";
+
+    private static final Path FOLDER = ServerClassPath.folder().resolve("servers/kubernetes/target/folder");
 
     private final String program;
     private final Path home;
@@ -29,7 +31,7 @@ public final class Helm {
 
     /** Whether it was built. */
     public static boolean isBuilt() {
-        return Files.exists(built());
+        return Files.exists(FOLDER);
     }
 
     /**
@@ -44,7 +46,7 @@ public final class Helm {
     /** @param configuration names the cluster, as {@code KUBECONFIG} does */
     public static Helm at(Path home, Path configuration) {
         try {
-            return new Helm(Files.readString(built()).strip(), home, configuration);
+            return new Helm(program(), home, configuration);
         } catch (IOException e) {
             throw new UncheckedIOException(NOT_BUILT, e);
         }
@@ -71,7 +73,7 @@ public final class Helm {
         }
     }
 
-    private static Path built() {
-        return ServerClassPath.folder().resolve("servers/helm/target/program");
+    private static String program() throws IOException {
+        return Path.of(Files.readString(FOLDER).strip(), "helm").toString();
     }
 }
