@@ -73,10 +73,13 @@ def tell(resource, request, properties):
         "RequestId": str(uuid.uuid4()),
         "StackId": resource.stack_id,
         "LogicalResourceId": resource.logical_id,
-        "PhysicalResourceId": resource.resource_name,
         "ResourceType": resource.resource_type,
         "ResourceProperties": as_texts(properties),
     }
+    if request != "Create":
+        event["PhysicalResourceId"] = resource.resource_name
+    if request == "Update":
+        event["OldResourceProperties"] = as_texts(resource.properties)
     told = answer(resource.code, event)
     resource.resource_name = told["PhysicalResourceId"]
     resource.properties = properties

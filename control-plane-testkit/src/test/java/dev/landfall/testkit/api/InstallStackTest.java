@@ -74,6 +74,9 @@ final class InstallStackTest {
         assertEquals(
                 "arn:aws:iam::" + CUSTOMER + ":role/acme-provision", shown.text("/outputs/provision_iam_role_arn"));
         assertEquals("shop.example.com", shown.text("/outputs/install_inputs/domain"));
+        var database = "/outputs/custom_nested_stacks/database";
+        assertTrue(shown.text(database + "/id").endsWith(":stack/db/1"), shown.toString());
+        assertEquals("db.internal", shown.text(database + "/outputs/Endpoint"));
     }
 
     @Test
@@ -194,15 +197,22 @@ final class InstallStackTest {
     void aDeletionEndsTheWorkAndALateCallDoesNotBringTheStackBack() {
         name(CUSTOMER).expect(200);
         call(customer, statement("create")).expect(200);
-        var workflow = api.post("/v1/installs/acme/deploy", "{}").expect(202).text("/workflow/id");
+        var deploy = api.post("/v1/installs/acme/deploy", "{}").expect(202).text("/workflow/id");
+        var beside = api.post("/v1/installs/acme/plan", null).expect(202).text("/workflow/id");
 
         call(customer, statement("delete")).expect(200);
 
         api.pump();
-        assertEquals("cancelled", api.get("/v1/workflows/" + workflow).text("/status"));
+        for (var workflow : List.of(deploy, beside)) {
+            api.get("/v1/workflows/" + workflow).says("deleted the install's stack");
+            assertEquals("cancelled", api.get("/v1/workflows/" + workflow).text("/status"));
+        }
         assertTrue(stack().json().path("outputs").isEmpty());
         call(customer, statement("update")).expect(409).says("comes too late");
+        var deletedAt = stack().text("/calledAt");
+        clock.advance(Duration.ofMinutes(1));
         call(customer, statement("delete")).expect(200);
+        assertEquals(deletedAt, stack().text("/calledAt"), "it was deleted once");
         refusedToRun();
         call(customer, statement("create", CUSTOMER, STACK + "2")).expect(200);
         assertEquals("active", stack().text("/status"));
@@ -423,6 +433,7 @@ final class InstallStackTest {
                 null,
                 null,
                 new TreeMap<>(Map.of("database", "arn:aws:cloudformation:eu-central-1:" + account + ":stack/db/1")),
+                new TreeMap<>(Map.of("database", new TreeMap<>(Map.of("Endpoint", "db.internal")))),
                 true));
     }
 }

@@ -29,7 +29,10 @@ final class StackChange {
         }
         if (now.isSame(statement)) {
             requireSameCaller(now, caller);
-            if (now.status() == Status.DELETED && statement.event() != StackStatement.Event.DELETE) {
+            if (now.status() == Status.DELETED) {
+                if (statement.event() == StackStatement.Event.DELETE) {
+                    return now;
+                }
                 throw LandfallException.conflict("This stack was deleted at " + now.calledAt()
                         + "; its call of before comes too late and changes nothing.");
             }

@@ -1,6 +1,7 @@
 package dev.landfall.controlplane.stack;
 
 import dev.landfall.protocol.stack.StackStatement;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,7 +41,10 @@ public final class StackOutputs {
         putIfThere(node, "log_group", aws.logGroup());
         putIfThere(node, "cluster", aws.cluster());
         var nested = node.putObject("custom_nested_stacks");
-        aws.nestedStacks().forEach(nested::put);
+        aws.nestedStacks().forEach((name, id) -> {
+            var outputs = nested.putObject(name).put("id", id).putObject("outputs");
+            aws.nestedOutputs().getOrDefault(name, Collections.emptySortedMap()).forEach(outputs::put);
+        });
         inputs(aws, node);
     }
 

@@ -12,10 +12,13 @@ import dev.landfall.controlplane.org.Member;
 import dev.landfall.controlplane.org.PartitionNames;
 import dev.landfall.controlplane.records.Documents;
 import dev.landfall.controlplane.time.Ids;
+import dev.landfall.controlplane.workflow.WorkflowRecord;
 import dev.landfall.controlplane.workflow.Workflows;
+import dev.landfall.protocol.error.ErrorKind;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.id.InstallId;
 import dev.landfall.protocol.id.PartitionId;
+import dev.landfall.protocol.id.WorkflowId;
 import dev.landfall.protocol.stack.PhoneHomeCall;
 import dev.landfall.protocol.stack.StackStatement;
 import java.time.Instant;
@@ -33,6 +36,9 @@ import tools.jackson.databind.JsonNode;
 public final class StackRoutes {
 
     private static final int MAX_CALL_BYTES = 256 * 1024;
+
+    /** Of an install's workflows, the newest among which those are sought that run beside the changing one. */
+    private static final int MAX_SEARCHED = 200;
 
     private final Predicate<InstallId> exists;
     private final PartitionNames names;
@@ -147,10 +153,22 @@ public final class StackRoutes {
 
     /** Nobody is there any more to do it. */
     private void stopWork(PartitionId install) {
-        workflows
-                .active(install)
-                .ifPresent(active ->
-                        workflows.cancel(active, "the customer deleted the install's stack", Actor.controlPlane()));
+        workflows.active(install).ifPresent(this::stop);
+        workflows.list(install, Optional.empty(), MAX_SEARCHED).items().stream()
+                .filter(workflow -> !workflow.status().ended())
+                .map(WorkflowRecord::id)
+                .forEach(this::stop);
+    }
+
+    private void stop(WorkflowId workflow) {
+        try {
+            workflows.cancel(workflow, "the customer deleted the install's stack", Actor.controlPlane());
+        } catch (LandfallException e) {
+            if (e.kind() != ErrorKind.CONFLICT) {
+                throw e;
+            }
+            // it ended by itself in this very moment
+        }
     }
 
     private PartitionId install(Call call) {

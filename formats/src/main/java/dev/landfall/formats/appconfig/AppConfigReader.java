@@ -91,11 +91,13 @@ public final class AppConfigReader {
         var triggers = new InboundTriggersReader(mentions, problems);
         sections("triggers").forEach(triggers::read);
         var installs = installs(inputs);
+        var nested = new NestedOutputs(stack);
         var ordered = crossChecked(
                 inputs,
                 sandbox,
                 runner,
                 stackTemplates(stack, secrets.secrets(), roles.roles()),
+                nested,
                 secrets.secrets(),
                 components,
                 actions,
@@ -116,7 +118,7 @@ public final class AppConfigReader {
                 inputs.inputs(),
                 sandbox,
                 runner,
-                stack,
+                nested.known(),
                 secrets.groups(),
                 secrets.secrets(),
                 roles.roles(),
@@ -160,6 +162,7 @@ public final class AppConfigReader {
             @Nullable Sandbox sandbox,
             @Nullable RunnerSettings runner,
             List<ConfigValue> stackTemplates,
+            NestedOutputs nested,
             List<Secret> secrets,
             List<Component> components,
             List<Action> actions,
@@ -168,7 +171,7 @@ public final class AppConfigReader {
             return components;
         }
         mentions.check(Mentions.Kind.COMPONENT, componentNames, problems);
-        var check = new CrossCheck(components, componentNames, inputs.inputs(), actions, secrets, problems);
+        var check = new CrossCheck(components, componentNames, inputs.inputs(), actions, secrets, nested, problems);
         check.beforeAnything(TemplateUses.of(stackTemplates, problems));
         secrets.forEach(secret ->
                 check.beforeComponents(TemplateUses.of(secret.targetTemplates(), problems), "The copying of secrets"));

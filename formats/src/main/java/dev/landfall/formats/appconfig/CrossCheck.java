@@ -31,6 +31,7 @@ final class CrossCheck {
             List<Input> inputs,
             List<Action> actions,
             List<Secret> secrets,
+            NestedOutputs nested,
             Problems problems) {
         this.problems = problems;
         components.forEach(component -> this.components.put(component.name(), component));
@@ -41,6 +42,7 @@ final class CrossCheck {
                 inputs.stream().map(Input::name).toList(),
                 actions.stream().map(Action::name).toList(),
                 secrets.stream().map(Secret::name).toList(),
+                nested,
                 problems);
     }
 

@@ -4,6 +4,7 @@ import dev.landfall.formats.problem.Nearest;
 import dev.landfall.formats.problem.Problems;
 import dev.landfall.formats.template.Reference;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,8 @@ final class ReferenceCheck {
             "action",
             "runbook");
     private static final Set<String> STACK_FIELDS = Set.of("outputs", "quick_link_url", "template_url", "checksum");
+    private static final List<String> NESTED = List.of("install_stack", "outputs", "custom_nested_stacks");
+    private static final Set<String> NESTED_FIELDS = Set.of("id", "outputs");
     private static final Map<String, Set<String>> CLOUD_FIELDS =
             Map.of("aws", Set.of("region"), "azure", Set.of("location"), "gcp", Set.of("project_id", "region"));
     private static final Set<String> COMPONENT_FIELDS = Set.of("outputs", "status", "id", "name");
@@ -38,21 +41,25 @@ final class ReferenceCheck {
     private final Collection<String> inputs;
     private final Collection<String> actions;
     private final Collection<String> secrets;
+    private final NestedOutputs nested;
     private final Problems problems;
 
     /**
      * @param componentNames the name of each component by every name that templates may use for it
+     * @param nested learns which outputs of nested stacks are named
      */
     ReferenceCheck(
             Map<String, String> componentNames,
             Collection<String> inputs,
             Collection<String> actions,
             Collection<String> secrets,
+            NestedOutputs nested,
             Problems problems) {
         this.componentNames = componentNames;
         this.inputs = inputs;
         this.actions = actions;
         this.secrets = secrets;
+        this.nested = nested;
         this.problems = problems;
     }
 
@@ -77,7 +84,7 @@ final class ReferenceCheck {
             case "actions" -> action(reference);
             case "org", "app" -> field(reference, 1, Set.of("id", "name"));
             case "cloud_account" -> cloudAccount(reference);
-            case "install_stack" -> field(reference, 1, STACK_FIELDS);
+            case "install_stack" -> installStack(reference);
             case "domain" -> field(reference, 1, Set.of("public", "internal"));
             case "secrets" -> field(reference, 1, secrets);
             case "action", "runbook" -> field(reference, 1, Set.of("inputs"));
@@ -124,6 +131,27 @@ final class ReferenceCheck {
             return;
         }
         field(reference, 2, CLOUD_FIELDS.getOrDefault(name(reference, 1), Set.of()));
+    }
+
+    private void installStack(Reference reference) {
+        var path = reference.path();
+        if (!field(reference, 1, STACK_FIELDS)
+                || path.size() < NESTED.size()
+                || !path.subList(0, NESTED.size()).equals(NESTED)) {
+            return;
+        }
+        int depth = NESTED.size();
+        if (!field(reference, depth, nested.stacks()) || !field(reference, depth + 1, NESTED_FIELDS)) {
+            return;
+        }
+        if (path.size() > depth + 2) {
+            nested.add(name(reference, depth), name(reference, depth + 2));
+        } else if (!name(reference, depth + 1).equals("id")) {
+            problems.notice(
+                    reference.at(),
+                    reference
+                            + ": only those outputs of nested stacks are in it that a template names by their whole path.");
+        }
     }
 
     private void action(Reference reference) {

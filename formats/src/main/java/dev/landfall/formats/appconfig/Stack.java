@@ -74,6 +74,10 @@ public record Stack(
         SUBSCRIPTION
     }
 
+    Stack withNested(List<NestedStack> nested) {
+        return new Stack(type, name, description, vpcTemplateUrl, runnerTemplateUrl, nested, deploymentScope, at);
+    }
+
     List<ConfigValue> templates() {
         var own =
                 Stream.of(name, description, vpcTemplateUrl, runnerTemplateUrl).filter(Objects::nonNull);

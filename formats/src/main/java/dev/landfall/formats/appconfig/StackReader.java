@@ -1,6 +1,7 @@
 package dev.landfall.formats.appconfig;
 
 import dev.landfall.formats.problem.Problems;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ final class StackReader {
                 fileContents(section),
                 section.integer("index", 0, MAX_INDEX).orElse(0),
                 section.templates("parameters"),
+                Collections.emptySortedSet(),
                 section.at("name"));
         section.end();
         return nested;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.landfall.formats.problem.Notice;
+import dev.landfall.formats.problem.Reading;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,76 @@ final class StackSectionsTest {
         assertEquals(
                 List.of("Region", "Size"),
                 List.copyOf(stack.nestedStacks().getFirst().parameters().keySet()));
+    }
+
+    @Test
+    void outputsOfNestedStacksThatTemplatesNameBelongToTheStack() {
+        var config = nesting("db", "cache")
+                .with(
+                        "sandbox.toml",
+                        "directory = \"modules/net\"\n[vars]\nhost = \"{{" + NESTED + "db.outputs.Host}}\"\n")
+                .with("components/net.toml", Configs.COMPONENT + """
+                    [vars]
+                    port = '{{ dig "db" "outputs" "Port" "" .nuon.install_stack.outputs.custom_nested_stacks }}'
+                    again = "{{.nuon.install_stack.outputs.custom_nested_stacks.db.outputs.Host}}"
+                    id = "{{.nuon.install_stack.outputs.custom_nested_stacks.cache.id}}"
+                    """)
+                .read();
+
+        var stack = config.orElseThrow().stack();
+        assertNotNull(stack);
+        assertEquals(
+                List.of("db [Host, Port]", "cache []"),
+                stack.nestedStacks().stream()
+                        .map(nested -> nested.name() + " " + nested.outputs())
+                        .toList());
+        assertEquals(List.of(), told(config));
+    }
+
+    @Test
+    void aNestedStackThatIsNoneIsAMistakeAndOneReadAsAWholeANotice() {
+        assertEquals(
+                List.of(
+                        "components/net.toml:5:6: " + NESTED
+                                + "dp.outputs.Host: there is no 'dp' in .nuon.install_stack.outputs.custom_nested_stacks; did you mean 'db'?"),
+                nesting("db")
+                        .with("components/net.toml", reading("dp.outputs.Host"))
+                        .problems());
+        assertEquals(
+                List.of(
+                        "components/net.toml:5:6: " + NESTED
+                                + "db.Host: there is no 'Host' in .nuon.install_stack.outputs.custom_nested_stacks.db; known: id, outputs"),
+                nesting("db").with("components/net.toml", reading("db.Host")).problems());
+        assertEquals(
+                List.of(
+                        NESTED
+                                + "db.outputs: only those outputs of nested stacks are in it that a template names by their whole path."),
+                told(nesting("db")
+                        .with("components/net.toml", reading("db.outputs | toJson"))
+                        .read()));
+    }
+
+    private static final String NESTED = ".nuon.install_stack.outputs.custom_nested_stacks.";
+
+    private static String reading(String what) {
+        return Configs.COMPONENT + "[vars]\nx = '{{" + NESTED + what + "}}'\n";
+    }
+
+    private static Configs nesting(String... names) {
+        var text = new StringBuilder("type = \"aws-cloudformation\"\nname = \"x\"\n");
+        for (var name : names) {
+            text.append("[[custom_nested_stacks]]\nname = \"")
+                    .append(name)
+                    .append("\"\ntemplate_url = \"https://b.s3.amazonaws.com/t.yaml\"\n");
+        }
+        return Configs.small().with("stack.toml", text.toString());
+    }
+
+    private static List<String> told(Reading<AppConfig> reading) {
+        return reading.notices().stream()
+                .map(Notice::message)
+                .filter(message -> message.contains("nested"))
+                .toList();
     }
 
     @Test

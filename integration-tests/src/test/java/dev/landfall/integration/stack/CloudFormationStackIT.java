@@ -71,6 +71,7 @@ class CloudFormationStackIT {
 
     private final List<JsonNode> told = new CopyOnWriteArrayList<>();
     private final AtomicInteger commands = new AtomicInteger();
+    private volatile boolean refusing;
 
     @TempDir
     private static Path folder = Path.of("");
@@ -103,6 +104,7 @@ class CloudFormationStackIT {
     void forget() {
         moto.reset();
         told.clear();
+        refusing = false;
     }
 
     @Test
@@ -166,6 +168,24 @@ class CloudFormationStackIT {
         assertEquals("none", shown(install).path("status").asString());
     }
 
+    @Test
+    void theOffSwitchWorksThoughTheControlPlaneRefuses() throws IOException {
+        var template = golden("example-ec2");
+        var stack = new MotoStack(moto, "off");
+        stack.create(template, CUSTOMERS_CHOICE).ok();
+        refusing = true;
+
+        var off = new HashMap<>(CUSTOMERS_CHOICE);
+        off.put("RunnerEnabled", "false");
+        stack.update(template, off).ok();
+
+        assertEquals("UPDATE_COMPLETE", stack.status());
+        assertEquals(List.of("0"), groups(stack).all("DesiredCapacity"));
+        var changed = new HashMap<>(CUSTOMERS_CHOICE);
+        changed.put("InputDomain", "other.example.com");
+        assertTrue(stack.update(template, changed).status() >= 400);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("templates")
     void everyTemplateIsMadeChangedAndTakenDown(String name) throws IOException {
@@ -210,6 +230,9 @@ class CloudFormationStackIT {
         var ids = told.getFirst().path("nestedStacks");
         assertEquals(Set.of("database", "hot_cache"), Set.copyOf(ids.propertyNames()));
         assertTrue(ids.path("database").asString().contains("NestedDatabase"), ids.toString());
+        assertEquals(
+                "{\"database\":{\"Endpoint\":\"database.internal\",\"Port\":\"5432\"}}",
+                told.getFirst().path("nestedOutputs").toString());
 
         stack.delete().ok();
 
@@ -224,7 +247,8 @@ class CloudFormationStackIT {
     /** The emulator makes stacks inside of stacks and does not hand their outputs out. */
     private static String golden(String name) throws IOException {
         return Files.readString(TEMPLATES.resolve(name).resolve("stack.yaml"))
-                .replace("!GetAtt NestedDatabase.Outputs.Endpoint", "database.internal");
+                .replace("!GetAtt NestedDatabase.Outputs.Endpoint", "database.internal")
+                .replace("!GetAtt NestedDatabase.Outputs.Port", "'5432'");
     }
 
     /** What a vendor may have in the bucket that the golden template names. */
@@ -247,6 +271,7 @@ class CloudFormationStackIT {
                       Value: !Join ['|', [!Ref Network, !Ref SubnetList, !Ref Alarm]]
                 Outputs:
                   Endpoint: {Value: database.internal}
+                  Port: {Value: '5432'}
                 """;
         var cache = """
                 Parameters:
@@ -385,7 +410,7 @@ class CloudFormationStackIT {
         } else if (path.equals("/v1/installs/" + EXAMPLE + "/phone-home")) {
             var statement = Json.read(body, JsonNode.class).path("statement").asString();
             told.add(Json.read(statement, JsonNode.class));
-            reply(exchange, 200, "{}");
+            reply(exchange, refusing ? 403 : 200, "{}");
         } else {
             forward(exchange, path, body);
         }

@@ -17,8 +17,8 @@ import java.util.HexFormat;
  */
 public record PhoneHomeCall(String statement, ShownIdentity identity) {
 
-    /** Longest statement, in characters. */
-    public static final int MAX_STATEMENT = 64 * 1024;
+    /** Longest statement, in characters: it is kept in a record of 64 KiB, with what else is known of the stack. */
+    public static final int MAX_STATEMENT = 48 * 1024;
 
     public PhoneHomeCall {
         if (statement == null || identity == null) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -64,6 +65,7 @@ public sealed interface StackStatement {
      * @param logGroup name
      * @param cluster name of the customer's own cluster, when the runner is in one
      * @param nestedStacks by the vendor's names, ids of the stacks inside of this one
+     * @param nestedOutputs by the same names, those outputs of theirs that the app reads
      */
     record Aws(
             Event event,
@@ -82,16 +84,28 @@ public sealed interface StackStatement {
             @Nullable String logGroup,
             @Nullable String cluster,
             SortedMap<String, String> nestedStacks,
+            SortedMap<String, SortedMap<String, String>> nestedOutputs,
             boolean runnerEnabled)
             implements StackStatement {
 
+        private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+        private static final Pattern REGION = Pattern.compile("[a-z]{2,3}(?:-[a-z]+)+-[0-9]{1,2}");
+
         public Aws {
             require(event, stack, account, region, runnerRole);
+            requireForm(ACCOUNT, account, "the number of an AWS account");
+            requireForm(REGION, region, "a region of AWS");
             subnets = subnets == null ? List.of() : List.copyOf(subnets);
             roles = sorted(roles);
+            var role = Pattern.compile("arn:[a-z-]+:iam::" + account + ":role/.+");
+            requireForm(role, runnerRole, "a role of the account " + account);
+            roles.values().forEach(arn -> requireForm(role, arn, "a role of the account " + account));
             secrets = sorted(secrets);
             inputs = sorted(inputs);
             nestedStacks = sorted(nestedStacks);
+            var outputs = new TreeMap<String, SortedMap<String, String>>();
+            sorted(nestedOutputs).forEach((name, own) -> outputs.put(name, sorted(own)));
+            nestedOutputs = Collections.unmodifiableSortedMap(outputs);
         }
     }
 
@@ -147,6 +161,12 @@ public sealed interface StackStatement {
                 throw LandfallException.invalid(
                         "A stack's statement lacks a member that it must have; render the stack again and apply that.");
             }
+        }
+    }
+
+    private static void requireForm(Pattern form, @Nullable String value, String what) {
+        if (value == null || !form.matcher(value).matches()) {
+            throw LandfallException.invalid("The stack's statement has '" + value + "' where " + what + " belongs.");
         }
     }
 

@@ -11,28 +11,32 @@ import dev.landfall.protocol.runner.IdentityProof.AwsCaller;
 import dev.landfall.protocol.runner.ShownIdentity;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class PhoneHomeCallTest {
 
     private static final ShownIdentity IDENTITY =
             new ShownIdentity("n", new AwsCaller("sts.eu-central-1.amazonaws.com", Map.of()));
 
+    private static final String AWS =
+            "{\"type\":\"aws\",\"event\":\"create\",\"stack\":\"arn:aws:cloudformation:x\",\"account\":\"123456789012\","
+                    + "\"region\":\"eu-central-1\",\"runnerRole\":\"arn:aws:iam::123456789012:role/acme-runner\","
+                    + "\"roles\":{\"provision\":\"arn:aws:iam::123456789012:role/acme-provision\"},"
+                    + "\"nestedOutputs\":{\"db\":{\"Host\":\"h\"},\"none\":null},\"inputs\":{\"size\":\"3\"},\"runnerEnabled\":true,\"later\":1}";
+
     @Test
     void aCallTravelsWithItsStatementAsText() {
-        var statement =
-                "{\"type\":\"aws\",\"event\":\"create\",\"stack\":\"arn:aws:cloudformation:x\",\"account\":\"123456789012\","
-                        + "\"region\":\"eu-central-1\",\"runnerRole\":\"arn:aws:iam::123456789012:role/acme-runner\","
-                        + "\"roles\":{\"provision\":\"arn:aws:iam::123456789012:role/acme-provision\"},"
-                        + "\"inputs\":{\"size\":\"3\"},\"runnerEnabled\":true,\"later\":1}";
-        var call = Json.read(Json.write(new PhoneHomeCall(statement, IDENTITY)), PhoneHomeCall.class);
+        var call = Json.read(Json.write(new PhoneHomeCall(AWS, IDENTITY)), PhoneHomeCall.class);
 
-        assertEquals(statement, call.statement());
+        assertEquals(AWS, call.statement());
         var aws = (StackStatement.Aws) call.read();
         assertEquals(StackStatement.Event.CREATE, aws.event());
         assertEquals(
                 "arn:aws:iam::123456789012:role/acme-provision", aws.roles().get("provision"));
         assertEquals("3", String.valueOf(aws.inputs().get("size")).replace("\"", ""));
         assertTrue(aws.secrets().isEmpty());
+        assertEquals("{db={Host=h}, none={}}", aws.nestedOutputs().toString());
     }
 
     @Test
@@ -51,13 +55,32 @@ final class PhoneHomeCallTest {
                 assertThrows(LandfallException.class, call::read).kind());
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            quoteCharacter = '~',
+            delimiter = '|',
+            value = {
+                "\"123456789012\" | \"12\" | '12' where the number of an AWS account belongs",
+                "\"eu-central-1\" | \"Frankfurt\" | 'Frankfurt' where a region of AWS belongs",
+                "123456789012:role/acme-runner | 999988887777:role/acme-runner | where a role of the account 123456789012 belongs",
+                "123456789012:role/acme-provision | 123456789012:user/acme | where a role of the account 123456789012 belongs",
+            })
+    void aStatementOfAwsWithSomethingElseInItsPlaceIsRefused(String from, String to, String said) {
+        var call = new PhoneHomeCall(AWS.replace(from, to), IDENTITY);
+
+        assertTrue(call.statement().contains(to));
+        var refused = assertThrows(LandfallException.class, call::read);
+        assertEquals(ErrorKind.INVALID, refused.kind());
+        assertTrue(refused.publicMessage().contains(said), refused.publicMessage());
+    }
+
     @Test
     void aStatementOfUnboundedLengthIsRefused() {
-        var long64k = "x".repeat(PhoneHomeCall.MAX_STATEMENT + 1);
+        var tooLong = "x".repeat(PhoneHomeCall.MAX_STATEMENT + 1);
 
         assertEquals(
                 ErrorKind.LIMIT,
-                assertThrows(LandfallException.class, () -> new PhoneHomeCall(long64k, IDENTITY))
+                assertThrows(LandfallException.class, () -> new PhoneHomeCall(tooLong, IDENTITY))
                         .kind());
     }
 }

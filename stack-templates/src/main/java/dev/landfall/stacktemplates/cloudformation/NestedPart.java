@@ -53,6 +53,23 @@ final class NestedPart {
         return ids;
     }
 
+    /** By the vendor's names, what the app reads of them; as properties of the call home, so that it is made when they change. */
+    static Entries outputs(Parts stack) {
+        var outputs = new Entries();
+        for (var nested : stack.model().nested()) {
+            var own = new Entries();
+            nested.outputs().forEach(output -> own.put(output, output(id(stack, nested), output)));
+            if (!own.isEmpty()) {
+                outputs.put(nested.name(), own);
+            }
+        }
+        return outputs;
+    }
+
+    private static Tag output(String id, String output) {
+        return Tag.attribute(id, "Outputs." + output);
+    }
+
     private static String id(Parts stack, NestedTemplate nested) {
         return stack.names().of("Nested", nested.name(), nested.at());
     }
@@ -79,6 +96,7 @@ final class NestedPart {
 
     private void add(NestedTemplate nested) {
         checkAddress(nested);
+        checkOutputs(nested);
         var id = id(stack, nested);
         var parameters = new Entries();
         nested.parameters().forEach((name, text) -> {
@@ -109,6 +127,16 @@ final class NestedPart {
 
     private String before() {
         return List.copyOf(earlier.values()).getLast();
+    }
+
+    private void checkOutputs(NestedTemplate nested) {
+        nested.outputs().stream()
+                .filter(output -> !OUTPUT.matcher(output).matches())
+                .forEach(output -> problems.add(
+                        nested.at(),
+                        "A template of the config reads the output '" + output + "' of the nested stack '"
+                                + nested.name()
+                                + "', and CloudFormation's outputs have names of letters and digits alone."));
     }
 
     private void checkAddress(NestedTemplate nested) {
@@ -173,7 +201,7 @@ final class NestedPart {
             var output = name.substring(dot + 1);
             if (other != null && OUTPUT.matcher(output).matches()) {
                 named.add(other);
-                return Tag.attribute(other, "Outputs." + output);
+                return output(other, output);
             }
         }
         return known.get(name);

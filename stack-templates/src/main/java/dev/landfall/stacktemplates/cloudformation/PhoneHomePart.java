@@ -91,6 +91,10 @@ final class PhoneHomePart {
         if (!stack.model().nested().isEmpty()) {
             statement.put("nestedStacks", NestedPart.ids(stack));
         }
+        var outputs = NestedPart.outputs(stack);
+        if (!outputs.isEmpty()) {
+            statement.put("nestedOutputs", outputs);
+        }
         return statement.with("runnerEnabled", Tag.ref(SwitchPart.PARAMETER));
     }
 

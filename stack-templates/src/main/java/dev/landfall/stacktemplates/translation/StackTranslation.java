@@ -108,7 +108,11 @@ public final class StackTranslation {
                     var parameters = new TreeMap<String, String>();
                     nested.parameters().forEach((name, value) -> parameters.put(name, texts.of(value)));
                     return new NestedTemplate(
-                            nested.name(), texts.of(nested.templateUrl()).strip(), parameters, nested.at());
+                            nested.name(),
+                            texts.of(nested.templateUrl()).strip(),
+                            parameters,
+                            nested.outputs(),
+                            nested.at());
                 })
                 .toList();
     }

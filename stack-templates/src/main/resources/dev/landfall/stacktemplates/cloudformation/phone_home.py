@@ -66,7 +66,16 @@ def handler(event, context):
     except Exception as error:
         reason = f"The control plane did not take this stack's call: {error}"
         print(reason)
-        # A control plane that is gone must not keep the customer from deleting the stack.
-        if event["RequestType"] != "Delete":
+        if not takes_away(event):
             status = cfnresponse.FAILED
-    cfnresponse.send(event, context, status, {}, given["Address"], reason=reason)
+    # Always the same name: another one would be followed by the deletion of the first.
+    name = event.get("PhysicalResourceId", given["Address"])
+    cfnresponse.send(event, context, status, {}, name, reason=reason)
+
+
+def takes_away(event):
+    """Whether the customer only takes something away, which no control plane may hinder: a failure would put it back."""
+    if event["RequestType"] != "Update":
+        return event["RequestType"] == "Delete"
+    now, before = (event[of]["Statement"] for of in ("ResourceProperties", "OldResourceProperties"))
+    return now["runnerEnabled"] == "false" or set(now.get("roles", {})) < set(before.get("roles", {}))

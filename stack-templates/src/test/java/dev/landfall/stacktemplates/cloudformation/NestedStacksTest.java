@@ -19,11 +19,13 @@ import dev.landfall.stacktemplates.terraform.azure.AzureTerraform;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Templates of the vendor's own inside of an install's stack. */
 final class NestedStacksTest {
@@ -42,7 +44,9 @@ final class NestedStacksTest {
                     "Size", "db.t4g.small",
                     "Zones", "${input.zones}",
                     "Alarm", "arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:alarm-${input.domain}",
-                    "Pattern", "${!literal}-${AWS::Region}"));
+                    "Pattern", "${!literal}-${AWS::Region}"),
+            "Endpoint",
+            "Port");
 
     private static final NestedTemplate CACHE =
             nested("hot_cache", BUCKET + "cache.yaml", Map.of("Source", "${database.Endpoint}:5432", "Empty", ""));
@@ -86,12 +90,27 @@ final class NestedStacksTest {
                 "git::https://me:secret@git.example.com/x | 'database' is elsewhere",
                 "s3://acme/database.yaml | CloudFormation reads templates from S3 alone",
                 "https://example.com/database.yaml | is not in S3",
+                "https://acme.execute-api.eu-central-1.amazonaws.com/database.yaml | is not in S3",
                 "http://acme.s3.amazonaws.com/database.yaml | is not in S3",
                 "https://acme.s3.amazonaws.com/database.yaml?X-Amz-Signature=0 | has a signature that ends",
                 "https://amazonaws.com.example.com/database.yaml | is not in S3",
             })
     void anAddressThatCloudFormationDoesNotReadIsRefused(String address, String said) {
         assertRefused(SampleStacks.withNested(SAMPLE, List.of(nested("database", address, Map.of()))), said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://acme.s3.amazonaws.com/a.yaml",
+                "https://s3.eu-central-1.amazonaws.com/acme/a.yaml",
+                "https://s3-eu-west-1.amazonaws.com/acme/a.yaml",
+                "https://acme.com.s3.dualstack.us-east-1.amazonaws.com/a.yaml",
+                "https://acme.s3.cn-north-1.amazonaws.com.cn/a.yaml",
+            })
+    void everyFormOfAnAddressInS3IsTaken(String address) {
+        assertTrue(text(SampleStacks.withNested(SAMPLE, List.of(nested("a", address, Map.of()))))
+                .contains(address));
     }
 
     @ParameterizedTest(name = "{0}={1}")
@@ -116,6 +135,14 @@ final class NestedStacksTest {
     void aValueLongerThanCloudFormationTakesIsRefused() {
         var database = nested("database", BUCKET + "database.yaml", Map.of("Long", "x".repeat(4_097)));
         assertRefused(SampleStacks.withNested(SAMPLE, List.of(database)), "CloudFormation takes 4096");
+    }
+
+    @Test
+    void anOutputThatNoTemplateCanHaveIsRefused() {
+        var database = nested("database", BUCKET + "database.yaml", Map.of(), "end_point");
+        assertRefused(
+                SampleStacks.withNested(SAMPLE, List.of(database)),
+                "reads the output 'end_point' of the nested stack 'database', and CloudFormation's outputs have names of letters");
     }
 
     @Test
@@ -149,8 +176,14 @@ final class NestedStacksTest {
         }
     }
 
-    private static NestedTemplate nested(String name, String address, Map<String, String> parameters) {
-        return new NestedTemplate(name, address, new TreeMap<>(parameters), Location.startOf("stack.toml"));
+    private static NestedTemplate nested(
+            String name, String address, Map<String, String> parameters, String... outputs) {
+        return new NestedTemplate(
+                name,
+                address,
+                new TreeMap<>(parameters),
+                new TreeSet<>(List.of(outputs)),
+                Location.startOf("stack.toml"));
     }
 
     private static String text(StackModel model) {

@@ -5,25 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.landfall.emulators.CfnLint;
 import dev.landfall.protocol.json.Json;
 import dev.landfall.protocol.runner.IdentityProof.AwsCaller;
-import dev.landfall.protocol.stack.PhoneHomeCall;
 import dev.landfall.protocol.stack.StackStatement;
+import dev.landfall.stacktemplates.aws.ListeningControlPlane;
+import dev.landfall.stacktemplates.aws.PhoneHomeCode;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,28 +32,28 @@ final class PhoneHomeFunctionIT {
         def send(event, context, status, data, physical, noEcho=False, reason=None):
             print("ANSWER" + json.dumps({"status": status, "id": physical, "reason": reason or ""}))
         """;
-    private static final int ENDS_WITHIN_SECONDS = 60;
+
+    /** What else CloudFormation says of a stack that is there. */
+    private static final String BEFORE = """
+        "PhysicalResourceId": "https://before.example.com/home",
+        "OldResourceProperties": {"Statement": {"runnerEnabled": "true", "roles": {"provision": "arn", "emergency": "arn"}}},
+        """;
 
     @TempDir
     Path folder;
 
-    private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final List<PhoneHomeCall> calls = new CopyOnWriteArrayList<>();
-    private final List<Integer> refusals = new ArrayList<>();
-    private HttpServer server;
+    private ListeningControlPlane controlPlane;
 
     @BeforeEach
     void start() throws IOException {
         assumeTrue(CfnLint.canBeHad(), "no python3 is on the PATH: install one to run the call home");
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
+        controlPlane = ListeningControlPlane.start();
     }
 
     @AfterEach
     void stop() {
-        if (server != null) {
-            server.stop(0);
+        if (controlPlane != null) {
+            controlPlane.close();
         }
     }
 
@@ -69,9 +62,9 @@ final class PhoneHomeFunctionIT {
         var answer = run("Create");
 
         assertEquals("SUCCESS", answer.path("status").asString(), answer.toString());
-        assertEquals(address(), answer.path("id").asString());
-        assertEquals(List.of("/home/nonces", "/home"), asked);
-        var call = calls.getFirst();
+        assertEquals(controlPlane.address(), answer.path("id").asString());
+        assertEquals(List.of("/home/nonces", "/home"), controlPlane.asked());
+        var call = controlPlane.calls().getFirst();
         var proof = (AwsCaller) call.identity().proof();
         assertEquals("n-1", call.identity().nonce());
         assertEquals("sts.eu-central-1.amazonaws.com", proof.host());
@@ -88,7 +81,7 @@ final class PhoneHomeFunctionIT {
     void theStatementIsWhatTheStackHas() throws Exception {
         run("Update");
 
-        var statement = (StackStatement.Aws) calls.getFirst().read();
+        var statement = (StackStatement.Aws) controlPlane.calls().getFirst().read();
         assertEquals(StackStatement.Event.UPDATE, statement.event());
         assertEquals("arn:aws:cloudformation:eu-central-1:123456789012:stack/acme/1", statement.stack());
         assertEquals(List.of("subnet-1", "subnet-2"), statement.subnets());
@@ -97,63 +90,72 @@ final class PhoneHomeFunctionIT {
                 statement.roles().get("provision"));
         assertFalse(statement.runnerEnabled());
         assertEquals(List.of("nodes", "zones"), List.copyOf(statement.inputs().keySet()));
+        assertEquals("{db={Host=db.internal}}", statement.nestedOutputs().toString());
+    }
+
+    @Test
+    void aControlPlaneThatMovedIsNoReasonToDeleteWhatCalledItBefore() throws Exception {
+        assertEquals("https://before.example.com/home", run("Update").path("id").asString());
     }
 
     @Test
     void aRefusalFailsTheStackWithTheControlPlanesWords() throws Exception {
-        refusals.add(403);
+        controlPlane.refuse(403);
 
         var answer = run("Create");
 
         assertEquals("FAILED", answer.path("status").asString());
         assertTrue(answer.path("reason").asString().contains("403 {\"message\":\"This account is another one.\"}"));
-        assertEquals(1, calls.size(), "a refusal is not tried again");
+        assertEquals(1, controlPlane.calls().size(), "a refusal is not tried again");
     }
 
     @Test
     void aStackIsDeletedEvenWhenTheControlPlaneRefuses() throws Exception {
-        refusals.add(404);
+        controlPlane.refuse(404);
 
         var answer = run("Delete");
 
         assertEquals("SUCCESS", answer.path("status").asString());
-        assertEquals(StackStatement.Event.DELETE, calls.getFirst().read().event());
+        assertEquals(
+                StackStatement.Event.DELETE,
+                controlPlane.calls().getFirst().read().event());
+    }
+
+    @Test
+    void whatTheCustomerTakesAwayGoesThoughTheControlPlaneRefuses() throws Exception {
+        var off = event("Update");
+        var on = off.replace("\"runnerEnabled\": \"false\"", "\"runnerEnabled\": \"true\"");
+        for (var taken : List.of(off, on)) {
+            controlPlane.refuse(403);
+            assertEquals("SUCCESS", answer(taken).path("status").asString(), taken);
+        }
+
+        controlPlane.refuse(403);
+        var another = on.replace(
+                "\"roles\": {\"provision\": \"arn:", "\"roles\": {\"backup\": \"arn\", \"provision\": \"arn:");
+        assertEquals("FAILED", answer(another).path("status").asString());
     }
 
     @Test
     void anUnavailableControlPlaneIsAskedAgainWithAnotherNonce() throws Exception {
-        refusals.add(503);
+        controlPlane.refuse(503);
 
         assertEquals("SUCCESS", run("Create").path("status").asString());
         assertEquals(
                 List.of("n-1", "n-2"),
-                calls.stream().map(call -> call.identity().nonce()).toList());
+                controlPlane.calls().stream()
+                        .map(call -> call.identity().nonce())
+                        .toList());
     }
 
-    private String address() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/home";
+    private JsonNode run(String type) throws IOException, InterruptedException {
+        return answer(event(type));
     }
 
-    private JsonNode run(String event) throws IOException, InterruptedException {
-        try (var code = PhoneHomePart.class.getResourceAsStream("phone_home.py")) {
-            Files.write(folder.resolve("index.py"), Objects.requireNonNull(code).readAllBytes());
-        }
+    private JsonNode answer(String event) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("index.py"), PhoneHomeCode.forCloudFormation());
         Files.writeString(folder.resolve("cfnresponse.py"), CFNRESPONSE);
-        Files.writeString(folder.resolve("event.json"), event(event));
-        var builder = new ProcessBuilder(
-                        CfnLint.installed().python().toString(),
-                        "-c",
-                        "import json, index; index.handler(json.load(open('event.json')), None)")
-                .directory(folder.toFile())
-                .redirectErrorStream(true);
-        builder.environment()
-                .keySet()
-                .removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
-        builder.environment().put("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
-        builder.environment().put("AWS_SECRET_ACCESS_KEY", "example");
-        var process = builder.start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS), output);
+        var output = ListeningControlPlane.run(folder, "index", event).output();
         return output.lines()
                 .filter(line -> line.startsWith("ANSWER"))
                 .findFirst()
@@ -163,38 +165,16 @@ final class PhoneHomeFunctionIT {
 
     private String event(String type) {
         return """
-            {"RequestType": "%s", "StackId": "arn:aws:cloudformation:eu-central-1:123456789012:stack/acme/1",
+            {"RequestType": "%s", %s"StackId": "arn:aws:cloudformation:eu-central-1:123456789012:stack/acme/1",
              "ResourceProperties": {"Address": "%s", "Audience": "landfall:phone-home:in_1",
               "Host": "sts.eu-central-1.amazonaws.com", "After": [], "Statement": {
                 "account": "123456789012", "region": "eu-central-1", "vpc": "vpc-1",
                 "subnets": ["subnet-1", "subnet-2"], "runnerRole": "arn:aws:iam::123456789012:role/acme-runner",
                 "roles": {"provision": "arn:aws:iam::123456789012:role/acme-provision"},
                 "inputs": {"nodes": "3", "zones": ["a", "b"], "domain": "", "others": [""]},
+                "nestedStacks": {"db": "arn:aws:cloudformation:eu-central-1:123456789012:stack/db/1"},
+                "nestedOutputs": {"db": {"Host": "db.internal"}},
                 "stateBucket": "states", "runnerEnabled": "false"}}}
-            """.formatted(type, address());
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        var path = exchange.getRequestURI().getPath();
-        var body = exchange.getRequestBody().readAllBytes();
-        asked.add(path);
-        if (path.endsWith("/nonces")) {
-            long nonces = asked.stream().filter(one -> one.endsWith("/nonces")).count();
-            reply(exchange, 200, "{\"nonce\":\"n-" + nonces + "\"}");
-            return;
-        }
-        calls.add(Json.read(body, PhoneHomeCall.class));
-        if (refusals.isEmpty()) {
-            reply(exchange, 200, "{}");
-        } else {
-            reply(exchange, refusals.removeFirst(), "{\"message\":\"This account is another one.\"}");
-        }
-    }
-
-    private static void reply(HttpExchange exchange, int status, String text) throws IOException {
-        var body = text.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
+            """.formatted(type, type.equals("Create") ? "" : BEFORE, controlPlane.address());
     }
 }

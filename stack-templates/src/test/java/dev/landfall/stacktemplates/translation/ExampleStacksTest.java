@@ -180,6 +180,13 @@ final class ExampleStacksTest {
             index = 1
             parameters = { Owner = "{{.nuon.install.id}}", Network = "${Vpc}" }
             """);
+        Files.writeString(files.resolve("sandbox.toml"), """
+            terraform_version = "1.11.4"
+            directory = "modules"
+            [vars]
+            host = "{{.nuon.install_stack.outputs.custom_nested_stacks.database.outputs.Endpoint}}"
+            """);
+        Files.writeString(Files.createDirectory(files.resolve("modules")).resolve("main.tf"), "# none\n");
 
         var reading = StackTranslation.translate("x", config(files), facts("ec2"), null);
 
@@ -190,6 +197,7 @@ final class ExampleStacksTest {
         assertEquals(
                 "{Network=${Vpc}, Owner=in_0123456789abcdef}",
                 nested.getFirst().parameters().toString());
+        assertEquals("[Endpoint]", nested.getFirst().outputs().toString());
         assertEquals(
                 "https://shop.s3.amazonaws.com/acme/cache.yaml",
                 nested.getLast().address());
