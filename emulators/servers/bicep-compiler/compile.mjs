@@ -290,7 +290,7 @@ class File {
     if (isExpression(value)) return `[${value.expression}]`;
     if (Array.isArray(value)) return value.map((each) => this.json(each));
     if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.json(each)]));
-    return typeof value === 'string' && value.startsWith('[') ? `[${value}` : value;
+    return typeof value === 'string' && value.startsWith('[') && value.endsWith(']') ? `[${value}` : value;
   }
 
   key(property) {

@@ -15,6 +15,7 @@ import dev.landfall.stacktemplates.arm.Expression.Text;
 import dev.landfall.stacktemplates.arm.Expression.Variable;
 import dev.landfall.stacktemplates.arm.Expression.Whole;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,26 @@ public final class ArmJson {
 
     public static String write(Template template) {
         return JsonText.write(new ArmJson(template).whole());
+    }
+
+    /** Text as it has to stand so that Azure does not take it for an expression. */
+    public static String literal(String text) {
+        return text.startsWith("[") && text.endsWith("]") ? "[" + text : text;
+    }
+
+    /** How many characters the longest expression of a template has. */
+    public static int longestExpression(Template template) {
+        return longest(new ArmJson(template).whole());
+    }
+
+    private static int longest(Object part) {
+        return switch (part) {
+            case Map<?, ?> map -> longest(map.values());
+            case Collection<?> parts ->
+                parts.stream().mapToInt(ArmJson::longest).max().orElse(0);
+            case String text -> text.startsWith("[") && text.endsWith("]") ? text.length() : 0;
+            default -> 0;
+        };
     }
 
     private Map<String, Object> whole() {
@@ -126,7 +147,7 @@ public final class ArmJson {
 
     private Object json(Expression value, Set<String> needs) {
         return switch (value) {
-            case Text text -> text.value().startsWith("[") ? "[" + text.value() : text.value();
+            case Text text -> literal(text.value());
             case Whole number -> number.value();
             case Flag flag -> flag.value();
             case Items items ->

@@ -37,17 +37,30 @@ public final class AwsLimits {
     /** So ends the name of the one role that may call home, which no job can take. */
     private static final String CALLS_HOME = "-phone-home";
 
+    private static final Location STACK = Location.startOf("stack.toml");
+
     private static final Set<String> OWN_ROLES = Set.of("runner", "start", "phone-home");
+
+    /** The last part of the name of the secret that the stack has for itself. */
+    private static final String PLAN_KEY = "plan-key";
 
     private AwsLimits() {}
 
     /** Notes every limit that the model breaks. */
     public static void check(StackModel model, Problems problems) {
         if (!(model.target() instanceof Target.Aws)) {
-            problems.add(
-                    Location.startOf("stack.toml"), "This stack is not for AWS; render it in a language of its cloud.");
+            problems.add(STACK, "This stack is not for AWS; render it in a language of its cloud.");
         }
-        model.roles().forEach(role -> check(role, problems));
+        TagLimits.check(model.tags(), STACK, problems);
+        model.roles().forEach(role -> {
+            check(role, problems);
+            TrustLimits.check(role, model, problems);
+        });
+        model.secrets().stream()
+                .filter(secret -> secret.name().equals(PLAN_KEY))
+                .forEach(secret -> problems.add(
+                        secret.at(),
+                        "The secret '" + PLAN_KEY + "' is called like the stack's own key of plans. Rename it."));
     }
 
     private static void check(OperationRole role, Problems problems) {

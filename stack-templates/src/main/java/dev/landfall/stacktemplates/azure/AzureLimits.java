@@ -2,6 +2,9 @@ package dev.landfall.stacktemplates.azure;
 
 import dev.landfall.formats.problem.Location;
 import dev.landfall.formats.problem.Problems;
+import dev.landfall.stacktemplates.arm.ArmJson;
+import dev.landfall.stacktemplates.arm.Parameter;
+import dev.landfall.stacktemplates.arm.Resource;
 import dev.landfall.stacktemplates.arm.Template;
 import dev.landfall.stacktemplates.model.OperationRole;
 import dev.landfall.stacktemplates.model.Permission.AzureActions;
@@ -9,9 +12,12 @@ import dev.landfall.stacktemplates.model.Permission.AzureBuiltInRole;
 import dev.landfall.stacktemplates.model.Permission.Scope;
 import dev.landfall.stacktemplates.model.RunnerHost.VmGroup;
 import dev.landfall.stacktemplates.model.StackModel;
+import dev.landfall.stacktemplates.rendering.RenderedFile;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What Azure takes.
@@ -24,6 +30,9 @@ public final class AzureLimits {
     static final int MAX_PARAMETERS = 256;
     static final int MAX_RESOURCES = 800;
     static final int MAX_TAGS = 50;
+
+    /** Characters of one expression. */
+    static final int MAX_EXPRESSION = 24_576;
 
     private static final int OWN_TAGS = 2;
     private static final int MAX_TAG_VALUE = 256;
@@ -53,20 +62,48 @@ public final class AzureLimits {
     }
 
     /** Notes what of the template Azure would not take. */
-    static void check(Template template, String text, Problems problems) {
+    static void check(Template template, Problems problems) {
         most(
                 template.parameters().size(),
                 MAX_PARAMETERS,
                 "parameters",
                 "Use fewer inputs, secrets and roles.",
                 problems);
+        if (problems.isEmpty()) {
+            checkSymbols(template, problems);
+        }
         most(template.resources().size(), MAX_RESOURCES, "resources", "Use fewer roles and secrets.", problems);
         most(
-                text.getBytes(StandardCharsets.UTF_8).length,
+                ArmJson.longestExpression(template),
+                MAX_EXPRESSION,
+                "characters in one expression",
+                "Use fewer inputs and roles, or a smaller policy file.",
+                problems);
+    }
+
+    /** Notes what of a file Azure would not take. */
+    static void check(RenderedFile file, Problems problems) {
+        most(
+                file.bytes().length,
                 MAX_TEMPLATE_BYTES,
                 "bytes",
                 "Write shorter descriptions and a smaller policy file.",
                 problems);
+    }
+
+    /** Azure knows parameters in any case, and Bicep has one name for one thing. */
+    private static void checkSymbols(Template template, Problems problems) {
+        var parameters = template.parameters().stream().map(Parameter::name);
+        var resources = template.resources().stream().map(Resource::symbol);
+        var taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        Stream.of(parameters, template.variables().keySet().stream(), resources)
+                .flatMap(names -> names)
+                .filter(name -> !taken.add(name))
+                .distinct()
+                .forEach(name -> problems.add(
+                        STACK,
+                        "Two roles, secrets or inputs need the name " + name
+                                + " in the template, which has no '_' and '-'. Rename one."));
     }
 
     private static void most(int count, int limit, String what, String advice, Problems problems) {
@@ -76,6 +113,12 @@ public final class AzureLimits {
     }
 
     private static void check(OperationRole role, Problems problems) {
+        if (role.name().equals(IdentityPart.RUNNER)) {
+            problems.add(
+                    role.at(),
+                    "The role '" + role.name() + "' is called like the runner's own identity, which would be"
+                            + " granted what the role has. Rename it.");
+        }
         for (var permission : role.permissions()) {
             var scope = Scope.RESOURCE_GROUP;
             if (permission instanceof AzureBuiltInRole builtIn) {

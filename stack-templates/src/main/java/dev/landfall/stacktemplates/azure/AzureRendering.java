@@ -45,7 +45,8 @@ public final class AzureRendering implements Rendering {
         }
         var template = AzureStack.of(model, target);
         var rendered = files.apply(model, template);
-        rendered.forEach(each -> AzureLimits.check(template, each.text(), problems));
+        AzureLimits.check(template, problems);
+        rendered.forEach(file -> AzureLimits.check(file, problems));
         return problems.reading(() -> rendered);
     }
 }

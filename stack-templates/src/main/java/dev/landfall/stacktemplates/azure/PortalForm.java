@@ -1,5 +1,6 @@
 package dev.landfall.stacktemplates.azure;
 
+import dev.landfall.stacktemplates.arm.ArmJson;
 import dev.landfall.stacktemplates.arm.JsonText;
 import dev.landfall.stacktemplates.model.CustomerInput;
 import dev.landfall.stacktemplates.model.CustomerSecret;
@@ -111,8 +112,11 @@ final class PortalForm {
                 elements.add(ordered(
                         "name", name,
                         "type", "Microsoft.Common.PasswordBox",
-                        "label", ordered("password", secret.title(), "confirmPassword", secret.title() + ", again"),
-                        "toolTip", secret.description(),
+                        "label",
+                                ordered(
+                                        "password", ArmJson.literal(secret.title()),
+                                        "confirmPassword", ArmJson.literal(secret.title() + ", again")),
+                        "toolTip", ArmJson.literal(secret.description()),
                         "constraints", ordered("required", required),
                         "options", ordered("hideConfirmation", true)));
                 output("secrets", name);
@@ -154,24 +158,30 @@ final class PortalForm {
                         input.description() + " Separate by commas.",
                         value,
                         input.required());
-                outputs.put(name, "[split(steps('" + step + "')." + name + ", ',')]");
+                var typed = "steps('" + step + "')." + name;
+                outputs.put(name, "[if(empty(" + typed + "), parse('[]'), split(" + typed + ", ','))]");
                 yield element;
             }
         };
     }
 
     private void step(String name, String label, List<Object> elements) {
-        steps.add(ordered("name", name, "label", label, "elements", elements));
+        steps.add(ordered("name", name, "label", ArmJson.literal(label), "elements", elements));
     }
 
     private Map<String, Object> checked(String step, String name, String label, String help, boolean value) {
         output(step, name);
         return ordered(
-                "name", name,
-                "type", "Microsoft.Common.CheckBox",
-                "label", label,
-                "toolTip", help,
-                "defaultValue", value);
+                "name",
+                name,
+                "type",
+                "Microsoft.Common.CheckBox",
+                "label",
+                ArmJson.literal(label),
+                "toolTip",
+                ArmJson.literal(help),
+                "defaultValue",
+                value);
     }
 
     private Map<String, Object> text(
@@ -180,9 +190,9 @@ final class PortalForm {
         return ordered(
                 "name", name,
                 "type", "Microsoft.Common.TextBox",
-                "label", label,
-                "toolTip", help,
-                "defaultValue", value,
+                "label", ArmJson.literal(label),
+                "toolTip", ArmJson.literal(help),
+                "defaultValue", ArmJson.literal(value),
                 "constraints", ordered("required", required));
     }
 

@@ -78,6 +78,13 @@ public final class CloudFormation implements Rendering {
         }
         NestedPart.add(stack, problems);
         PhoneHomePart.add(stack);
+        if (problems.isEmpty()) {
+            template.twice()
+                    .forEach(name -> problems.add(
+                            STACK,
+                            "Two roles, secrets or nested stacks need the name " + name
+                                    + " in CloudFormation, one of them for what belongs to it. Rename one."));
+        }
         return template;
     }
 

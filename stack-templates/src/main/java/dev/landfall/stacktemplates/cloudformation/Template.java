@@ -1,7 +1,11 @@
 package dev.landfall.stacktemplates.cloudformation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A template while it is put together. Not thread-safe. */
@@ -14,6 +18,8 @@ final class Template {
     private final Entries conditions = new Entries();
     private final Entries resources = new Entries();
     private final Entries outputs = new Entries();
+    private final Set<String> names = new HashSet<>();
+    private final SortedSet<String> twice = new TreeSet<>();
 
     /** A heading for parameters; those that follow stand under it. */
     List<Object> group(String label) {
@@ -23,6 +29,7 @@ final class Template {
     }
 
     void parameter(List<Object> group, String name, String label, Entries definition) {
+        named(name);
         group.add(name);
         parameters.put(name, definition);
         labels.put(name, Entries.of("default", label));
@@ -52,6 +59,7 @@ final class Template {
     }
 
     void resource(String name, String type, @Nullable String condition, Entries properties) {
+        named(name);
         var resource = Entries.of("Type", type);
         if (condition != null) {
             resource.put("Condition", condition);
@@ -62,6 +70,17 @@ final class Template {
     /** An attribute of a resource that is there, such as {@code DeletionPolicy}. */
     void attribute(String resource, String name, Object value) {
         ((Entries) java.util.Objects.requireNonNull(resources.get(resource))).put(name, value);
+    }
+
+    /** Names that several parameters and resources have, which have to differ from each other. */
+    SortedSet<String> twice() {
+        return twice;
+    }
+
+    private void named(String name) {
+        if (!names.add(name)) {
+            twice.add(name);
+        }
     }
 
     List<String> resourceNames() {

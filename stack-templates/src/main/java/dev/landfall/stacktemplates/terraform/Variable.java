@@ -1,8 +1,11 @@
 package dev.landfall.stacktemplates.terraform;
 
+import dev.landfall.formats.problem.Location;
+import dev.landfall.formats.problem.Problems;
 import dev.landfall.stacktemplates.hcl.Body;
 import dev.landfall.stacktemplates.hcl.Expression;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,18 @@ public record Variable(
     /** A description of several lines becomes one. */
     public static Variable of(String name, String type, String description) {
         return new Variable(name, type, description.strip().replaceAll("\\s+", " "), null, false, List.of());
+    }
+
+    /** Notes names that several of a module's variables have, since HCL does not know what the vendor's names differ in. */
+    public static void requireDistinct(List<Variable> variables, Problems problems) {
+        var taken = new HashSet<String>();
+        variables.stream()
+                .map(Variable::name)
+                .filter(name -> !taken.add(name))
+                .distinct()
+                .forEach(name -> problems.add(
+                        Location.startOf("stack.toml"),
+                        "Two roles, secrets or inputs need the variable " + name + " in Terraform. Rename one."));
     }
 
     public Variable withDefault(Expression value) {

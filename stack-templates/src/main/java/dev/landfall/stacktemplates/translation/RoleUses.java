@@ -41,6 +41,10 @@ final class RoleUses {
         if (operations.isEmpty()) {
             operations.addAll(ANY);
         }
+        ANY.stream()
+                .filter(operations::contains)
+                .forEach(any -> operations.removeIf(
+                        one -> !one.equals(any) && one.startsWith(any.substring(0, any.length() - 1))));
         return operations;
     }
 

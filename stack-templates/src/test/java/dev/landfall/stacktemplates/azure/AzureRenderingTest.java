@@ -114,10 +114,11 @@ final class AzureRenderingTest {
                 .mapToObj(i -> new CustomerInput(
                         "i" + i, "I", "I.", CustomerInput.Type.TEXT, "", false, Location.startOf("inputs.toml")))
                 .toList();
-        var report = AzureRendering.arm()
+        var problems = AzureRendering.arm()
                 .render(with(SAMPLE, SAMPLE.secrets(), List.of(new InputGroup("g", "G", "", inputs)), null))
-                .report();
-        assertTrue(report.contains("parameters; Azure takes 256"), report);
+                .problems();
+        assertEquals(1, problems.size(), problems.toString());
+        assertTrue(problems.getFirst().message().contains("parameters; Azure takes 256"), problems.toString());
     }
 
     @Test
@@ -142,6 +143,60 @@ final class AzureRenderingTest {
                 .render(with(SAMPLE, secrets, List.of(new InputGroup("g", "G", "", inputs)), null))
                 .problems();
         assertEquals(3, problems.size(), problems.toString());
+    }
+
+    @Test
+    void anExpressionLongerThanAzureTakesIsRefused() {
+        var cluster = SampleStacks.azure(OWN, SampleStacks.CLUSTER);
+        var policy = "# of the customer\n".repeat(1_400);
+        var report = AzureRendering.bicep()
+                .render(with(cluster, cluster.secrets(), cluster.groups(), policy))
+                .report();
+        assertTrue(report.contains("characters in one expression; Azure takes 24576"), report);
+    }
+
+    @Test
+    void textInBracketsIsNoExpression() {
+        var inputs = Stream.of("[1, 2]", "[beta] x")
+                .map(text -> new CustomerInput(
+                        "i" + text.length(),
+                        text,
+                        "I.",
+                        CustomerInput.Type.JSON,
+                        text,
+                        false,
+                        Location.startOf("inputs.toml")))
+                .toList();
+        var files = AzureRendering.arm()
+                .render(with(SAMPLE, SAMPLE.secrets(), List.of(new InputGroup("g", "G", "", inputs)), null))
+                .orElseThrow();
+        for (var file : files) {
+            assertTrue(file.text().contains("\"defaultValue\": \"[[1, 2]\""), file.path());
+            assertTrue(file.text().contains("\"defaultValue\": \"[beta] x\""), file.path());
+        }
+    }
+
+    @Test
+    void rolesThatAzureCannotTellApartAreRefused() {
+        assertEquals(
+                List.of(
+                        "stack.toml:1:1: Two roles, secrets or inputs need the name enableA12 in the template, which has no '_' and '-'. Rename one."),
+                problems("a12", "a1-2").stream()
+                        .filter(problem -> problem.contains("enable"))
+                        .toList());
+        assertEquals(
+                List.of("permissions/runner.toml:1:1: The role 'runner' is called like the runner's own identity, which"
+                        + " would be granted what the role has. Rename it."),
+                problems("runner"));
+    }
+
+    private static List<String> problems(String... roles) {
+        var custom = Stream.of(roles)
+                .map(name -> SampleStacks.role(name, Kind.CUSTOM, "action:" + name, List.of(), null))
+                .toList();
+        return AzureRendering.bicep().render(SampleStacks.with(SAMPLE, custom)).problems().stream()
+                .map(Object::toString)
+                .toList();
     }
 
     private static StackModel with(

@@ -8,6 +8,7 @@ import dev.landfall.formats.problem.Location;
 import dev.landfall.stacktemplates.model.CustomerInput;
 import dev.landfall.stacktemplates.model.InputGroup;
 import dev.landfall.stacktemplates.model.Network;
+import dev.landfall.stacktemplates.model.OperationRole;
 import dev.landfall.stacktemplates.model.OperationRole.Kind;
 import dev.landfall.stacktemplates.model.Permission;
 import dev.landfall.stacktemplates.model.RunnerHost;
@@ -17,11 +18,15 @@ import dev.landfall.stacktemplates.model.StackModel;
 import dev.landfall.stacktemplates.rendering.Golden;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class CloudFormationTest {
@@ -157,6 +162,76 @@ final class CloudFormationTest {
     }
 
     @Test
+    void aNameThatAnotherThingNeedsForItsOwnIsAProblem() {
+        assertEquals(
+                List.of(
+                        "stack.toml:1:1: Two roles, secrets or nested stacks need the name SecretDbStore in CloudFormation,"
+                                + " one of them for what belongs to it. Rename one."),
+                problems(SampleStacks.withSecrets(SAMPLE, "db", "db_store")));
+        var bounded = SampleStacks.role("a", Kind.CUSTOM, "action:a", List.of(), "{\"Statement\":[]}");
+        var boundary = SampleStacks.role("a-boundary", Kind.CUSTOM, "action:b", List.of(), null);
+        assertTrue(problems(SampleStacks.with(SAMPLE, List.of(bounded, boundary)))
+                .toString()
+                .contains("need the name RoleABoundary"));
+    }
+
+    @Test
+    void aRoleForMoreOperationsThanATrustPolicyHoldsIsAProblem() {
+        assertEquals(List.of(), problems(SampleStacks.with(SAMPLE, List.of(roleFor(15)))));
+        var said = problems(SampleStacks.with(SAMPLE, List.of(roleFor(60)))).toString();
+        assertTrue(said.contains("The role 'many' is for 60 operations by their names"), said);
+        assertTrue(said.contains("IAM takes 2048"), said);
+    }
+
+    private static OperationRole roleFor(int actions) {
+        var operations = IntStream.range(0, actions)
+                .mapToObj(number -> "action:a-name-of-some-length-" + number)
+                .toList();
+        return new OperationRole(
+                "many",
+                Kind.CUSTOM,
+                "Many",
+                "Many",
+                new TreeSet<>(operations),
+                List.of(),
+                null,
+                false,
+                Location.startOf("permissions/many.toml"));
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource(
+            quoteCharacter = '~',
+            delimiter = '|',
+            value = {
+                "aws:owner | x | 'aws:owner' is set by AWS or by the stack itself",
+                "Name | x | 'Name' is set by AWS or by the stack itself",
+                "landfall:install | x | is set by AWS or by the stack itself",
+                "team | a;b | The tag 'team' is none of AWS's",
+                "te*m | x | The tag 'te*m' is none of AWS's",
+            })
+    void aTagThatAwsDoesNotTakeIsAProblem(String key, String value, String said) {
+        var problems = problems(SampleStacks.withTags(SAMPLE, new TreeMap<>(Map.of(key, value))));
+        assertEquals(1, problems.size(), problems.toString());
+        assertTrue(problems.getFirst().contains(said), problems.toString());
+    }
+
+    @Test
+    void moreTagsThanAwsTakesAreAProblem() {
+        var tags = new TreeMap<String, String>();
+        IntStream.range(0, 49).forEach(number -> tags.put("t" + number, ""));
+        assertTrue(problems(SampleStacks.withTags(SAMPLE, tags)).getFirst().contains("51 tags; AWS takes 50"));
+    }
+
+    @Test
+    void aSecretCalledLikeTheKeyOfPlansIsAProblem() {
+        assertEquals(
+                List.of(
+                        "secrets.toml:1:1: The secret 'plan-key' is called like the stack's own key of plans. Rename it."),
+                problems(SampleStacks.withSecrets(SAMPLE, "plan-key")));
+    }
+
+    @Test
     void aStackForAnotherCloudIsRefused() {
         assertFalse(new CloudFormation()
                 .render(SampleStacks.azure(OWN, SampleStacks.VM))
@@ -164,13 +239,15 @@ final class CloudFormationTest {
                 .isEmpty());
     }
 
+    private static List<String> problems(StackModel model) {
+        return new CloudFormation()
+                .render(model).problems().stream().map(Object::toString).toList();
+    }
+
     private static void assertRefused(
             List<Permission> permissions, @org.jspecify.annotations.Nullable String boundary, String problem) {
         var role = SampleStacks.role("provision", Kind.PROVISION, "provision", permissions, boundary);
-        var problems = new CloudFormation()
-                .render(SampleStacks.with(SAMPLE, List.of(role)))
-                .problems();
 
-        assertEquals(List.of(problem), problems.stream().map(Object::toString).toList());
+        assertEquals(List.of(problem), problems(SampleStacks.with(SAMPLE, List.of(role))));
     }
 }

@@ -13,8 +13,10 @@ import dev.landfall.stacktemplates.model.RunnerHost.VmGroup;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Stacks to render in tests: with everything in them that a stack can have. */
@@ -89,15 +91,32 @@ public final class SampleStacks {
     }
 
     public static StackModel withNested(StackModel model, List<NestedTemplate> nested) {
-        return with(model, model.roles(), model.groups(), nested);
+        return with(model, model.roles(), model.secrets(), model.groups(), nested, model.tags());
+    }
+
+    /** With secrets of these names that the customer must type. */
+    public static StackModel withSecrets(StackModel model, String... names) {
+        var secrets = Stream.of(names)
+                .map(name -> secret(name, Source.REQUIRED, Format.TEXT))
+                .toList();
+        return with(model, model.roles(), secrets, model.groups(), model.nested(), model.tags());
+    }
+
+    public static StackModel withTags(StackModel model, SortedMap<String, String> tags) {
+        return with(model, model.roles(), model.secrets(), model.groups(), model.nested(), tags);
     }
 
     private static StackModel with(StackModel model, List<OperationRole> roles, List<InputGroup> groups) {
-        return with(model, roles, groups, model.nested());
+        return with(model, roles, model.secrets(), groups, model.nested(), model.tags());
     }
 
     private static StackModel with(
-            StackModel model, List<OperationRole> roles, List<InputGroup> groups, List<NestedTemplate> nested) {
+            StackModel model,
+            List<OperationRole> roles,
+            List<CustomerSecret> secrets,
+            List<InputGroup> groups,
+            List<NestedTemplate> nested,
+            SortedMap<String, String> tags) {
         return new StackModel(
                 model.name(),
                 model.install(),
@@ -107,14 +126,14 @@ public final class SampleStacks {
                 model.host(),
                 model.runner(),
                 roles,
-                model.secrets(),
+                secrets,
                 groups,
                 nested,
                 model.state(),
                 model.log(),
                 model.phoneHome(),
                 model.policyFile(),
-                model.tags());
+                tags);
     }
 
     public static OperationRole role(

@@ -57,6 +57,9 @@ public final class AwsTerraform {
         if (problems.isEmpty()) {
             add(module);
         }
+        if (problems.isEmpty()) {
+            Variable.requireDistinct(module.customer(), problems);
+        }
         return module;
     }
 

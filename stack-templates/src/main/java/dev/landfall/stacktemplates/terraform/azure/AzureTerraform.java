@@ -50,9 +50,11 @@ public final class AzureTerraform {
         AzureLimits.check(model, problems);
         NestedTemplate.refuse(model, problems);
         var target = AzureTarget.of(model, problems).orElse(null);
-        if (target == null) {
+        if (target == null || !problems.isEmpty()) {
             return problems.reading(List::of);
         }
-        return problems.reading(() -> files.apply(AzureModule.of(model, target), target));
+        var module = AzureModule.of(model, target);
+        Variable.requireDistinct(module.customer(), problems);
+        return problems.reading(() -> files.apply(module, target));
     }
 }

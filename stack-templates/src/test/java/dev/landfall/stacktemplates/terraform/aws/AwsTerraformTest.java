@@ -126,6 +126,15 @@ final class AwsTerraformTest {
     }
 
     @Test
+    void aVariableThatTwoSecretsNeedIsAProblem() {
+        assertEquals(
+                List.of(
+                        "stack.toml:1:1: Two roles, secrets or inputs need the variable secret_api_version in Terraform."
+                                + " Rename one."),
+                problems(SampleStacks.withSecrets(SAMPLE, "api", "api_version")));
+    }
+
+    @Test
     void aStartScriptLongerThanEc2TakesIsAProblem() {
         var long12k = "# " + "x".repeat(12_000) + "\n";
         var model = new StackModel(

@@ -62,6 +62,15 @@ final class AzureTerraformTest {
     }
 
     @Test
+    void namesThatTwoThingsNeedAreRefused() {
+        var twice = AzureTerraform.full().render(SampleStacks.withSecrets(SAMPLE, "api", "api_version"));
+        assertTrue(twice.report().contains("need the variable secret_api_version in Terraform"), twice.report());
+        var runner = SampleStacks.role("runner", Kind.CUSTOM, "action:a", List.of(), null);
+        var own = AzureTerraform.full().render(SampleStacks.with(SAMPLE, List.of(runner)));
+        assertTrue(own.report().contains("called like the runner's own identity"), own.report());
+    }
+
+    @Test
     void aStackForAwsOrOfContainersIsRefused() {
         var aws = AzureTerraform.full().render(SampleStacks.aws(OWN, X86));
         assertTrue(aws.report().contains("not for Azure"), aws.report());
