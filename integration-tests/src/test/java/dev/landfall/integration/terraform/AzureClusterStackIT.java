@@ -193,18 +193,7 @@ class AzureClusterStackIT {
 
     private Path copy(String name) {
         var copy = folder.resolve(name);
-        try (var files = Files.walk(STACK)) {
-            for (var file : (Iterable<Path>) files::iterator) {
-                var target = copy.resolve(STACK.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Terraform.copy(STACK, copy);
         return copy;
     }
 

@@ -297,19 +297,7 @@ class AzureStackIT {
 
     private Path copy(String stack, String name) {
         var copy = folder.resolve(name);
-        var golden = GOLDEN.resolve("terraform").resolve(stack);
-        try (var files = Files.walk(golden)) {
-            for (var file : (Iterable<Path>) files::iterator) {
-                var target = copy.resolve(golden.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Terraform.copy(GOLDEN.resolve("terraform").resolve(stack), copy);
         return copy;
     }
 
