@@ -177,6 +177,22 @@ final class RunnerServiceIT {
 
     @Test
     @Order(6)
+    void theImageTakesSecurityUpdatesByItselfAndKeepsItsLogWithinLimits() {
+        var updates = ok(machine.shell("apt-config dump | grep -E 'Periodic|Unattended-Upgrade'"));
+        for (var setting : List.of(
+                "APT::Periodic::Update-Package-Lists \"1\"",
+                "APT::Periodic::Unattended-Upgrade \"1\"",
+                "Unattended-Upgrade::Automatic-Reboot \"false\"",
+                "label=Debian-Security")) {
+            assertTrue(updates.contains(setting), setting + ": " + updates);
+        }
+        ok(machine.shell("systemctl is-enabled apt-daily.timer apt-daily-upgrade.timer"));
+        var journal = ok(machine.shell("systemd-analyze cat-config systemd/journald.conf"));
+        assertTrue(journal.contains("\nSystemMaxUse=1G\n") && journal.contains("\nMaxRetentionSec=1month\n"), journal);
+    }
+
+    @Test
+    @Order(6)
     void aJobHasAUserOfItsOwnAndWritesNowhereElse() {
         var log = vendor.landfall(
                 "project",

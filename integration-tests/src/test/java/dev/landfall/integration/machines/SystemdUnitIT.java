@@ -77,6 +77,24 @@ final class SystemdUnitIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        SUPERVISOR + ", Type=exec, Type=exce",
+        SUPERVISOR + ", start runner supervise, stat runner supervise",
+        SUPERVISOR + ", @system-service, @system-services",
+        REQUESTS + ", PathChanged=/var, PathChanged=var",
+        REQUESTS + ", [Path], [Paths]",
+    })
+    void aSeededFaultOfTheSupervisorIsSaid(String name, String from, String to) throws Exception {
+        var units = root.resolve("usr/lib/systemd/system");
+        Files.copy(UNITS.resolve(SUPERVISOR), units.resolve(SUPERVISOR));
+        var sound = Files.readString(UNITS.resolve(name));
+        var faulty = sound.replace(from, to);
+        assertNotEquals(sound, faulty);
+        Files.writeString(units.resolve(name), faulty);
+        assertNotEquals("", analyze(name, "verify").output(), to);
+    }
+
     @Test
     void theSupervisorIsNotMoreExposedThanItMustBe() throws Exception {
         var sound = Files.readString(UNITS.resolve(SUPERVISOR));

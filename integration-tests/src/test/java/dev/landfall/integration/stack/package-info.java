@@ -1,4 +1,4 @@
-/** What install stacks let through, read out of their templates. */
+/** What install stacks let through, make and tell, and what a control plane and a runner do with it. Clouds are played. */
 @NullMarked
 package dev.landfall.integration.stack;
 
