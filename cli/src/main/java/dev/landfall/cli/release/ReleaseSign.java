@@ -2,10 +2,10 @@ package dev.landfall.cli.release;
 
 import dev.landfall.cli.invocation.Invocation;
 import dev.landfall.cli.keys.RootKeyFile;
+import dev.landfall.protocol.digest.Sha256;
 import dev.landfall.protocol.error.ErrorKind;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.json.Json;
-import dev.landfall.protocol.release.FileDigest;
 import dev.landfall.protocol.release.ReleaseManifest;
 import dev.landfall.protocol.release.ReleaseVersion;
 import java.io.IOException;
@@ -89,7 +89,7 @@ final class ReleaseSign implements Callable<Integer> {
 
     private static ReleaseManifest.Archive archive(Path file) {
         try {
-            return new ReleaseManifest.Archive(part(file, 2), name(file), Files.size(file), FileDigest.sha256(file));
+            return new ReleaseManifest.Archive(part(file, 2), name(file), Files.size(file), Sha256.hexOfFile(file));
         } catch (IOException e) {
             throw new LandfallException(ErrorKind.INVALID, "The archive " + file + " could not be read.", e);
         }

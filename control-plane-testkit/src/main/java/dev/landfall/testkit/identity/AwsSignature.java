@@ -1,8 +1,8 @@
 package dev.landfall.testkit.identity;
 
+import dev.landfall.protocol.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -47,8 +47,8 @@ public final class AwsSignature {
                 .append('\n')
                 .append(String.join(";", signedHeaders))
                 .append('\n')
-                .append(sha256(body));
-        var toSign = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + sha256(canonical.toString());
+                .append(Sha256.hex(body));
+        var toSign = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + Sha256.hex(canonical.toString());
         byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
         for (var part : scope.split("/", -1)) {
             key = hmac(key, part);
@@ -63,15 +63,6 @@ public final class AwsSignature {
             return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HmacSHA256", e);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -1,9 +1,8 @@
 package dev.landfall.testkit.time;
 
 import dev.landfall.controlplane.time.Ids;
+import dev.landfall.protocol.digest.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,14 +20,6 @@ public final class SequentialIds implements Ids {
     @Override
     public String secret() {
         var seed = "secret " + count.incrementAndGet();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(seed));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(seed.getBytes(StandardCharsets.UTF_8)));
     }
 }

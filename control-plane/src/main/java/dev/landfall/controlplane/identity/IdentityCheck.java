@@ -1,15 +1,13 @@
 package dev.landfall.controlplane.identity;
 
 import dev.landfall.controlplane.outbound.Outbound;
+import dev.landfall.protocol.digest.Sha256;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.json.Json;
 import dev.landfall.protocol.runner.IdentityProof;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,7 +76,7 @@ public final class IdentityCheck {
 
     private ProvenIdentity azure(PoolTrust.Azure trust, String token, Challenge challenge) {
         var until = claims(trust, token, challenge).requireTime(challenge.now());
-        return new ProvenIdentity("azure:" + trust.tenant() + "/" + trust.principalId(), digest(token), until);
+        return new ProvenIdentity("azure:" + trust.tenant() + "/" + trust.principalId(), Sha256.hex(token), until);
     }
 
     private Claims claims(PoolTrust.Azure trust, String token, Challenge challenge) {
@@ -100,7 +98,7 @@ public final class IdentityCheck {
         claims.requireAudience(List.of(audience));
         claims.requireOneOf("sub", List.of(trust.subject()));
         var until = claims.requireTime(challenge.now());
-        return new ProvenIdentity("kubernetes:" + trust.issuer() + " " + trust.subject(), digest(token), until);
+        return new ProvenIdentity("kubernetes:" + trust.issuer() + " " + trust.subject(), Sha256.hex(token), until);
     }
 
     private Function<String, Optional<KeySet.Key>> keys(PoolTrust.Kubernetes trust) {
@@ -115,14 +113,5 @@ public final class IdentityCheck {
     private static LandfallException mismatch(PoolTrust trust, IdentityProof proof) {
         return LandfallException.unauthenticated("The pool trusts identities of type '" + trust.typeName()
                 + "', and the runner showed one of type '" + proof.typeName() + "'; set LANDFALL_RUNNER_IDENTITY.");
-    }
-
-    private static String digest(String token) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -5,13 +5,10 @@ import dev.landfall.controlplane.records.Documents;
 import dev.landfall.controlplane.records.Precondition;
 import dev.landfall.controlplane.records.RecordQuery;
 import dev.landfall.controlplane.records.Write;
+import dev.landfall.protocol.digest.Sha256;
 import dev.landfall.protocol.error.LandfallException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /** Remembers in a partition what was shown, until it ends by itself. Thread-safe. */
@@ -69,13 +66,7 @@ public final class UsedProofs {
 
     /** What ends first sorts first. */
     private static String sort(String what, Instant until) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(what.getBytes(StandardCharsets.UTF_8));
-            return PREFIX + String.format(Locale.ROOT, "%012d", until.getEpochSecond()) + "."
-                    + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return PREFIX + String.format(Locale.ROOT, "%012d", until.getEpochSecond()) + "." + Sha256.hex(what);
     }
 
     private static LandfallException replayed() {

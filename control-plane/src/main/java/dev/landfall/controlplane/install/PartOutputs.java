@@ -1,14 +1,12 @@
 package dev.landfall.controlplane.install;
 
 import dev.landfall.controlplane.blob.Blobs;
+import dev.landfall.protocol.digest.Sha256;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.id.WorkflowId;
 import dev.landfall.protocol.job.OutputValue;
 import dev.landfall.protocol.json.Json;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +39,7 @@ final class PartOutputs {
             return new PartState(
                     part.text(), status, configVersion, checksum, workflow, at, outputs, null, null, provisioned);
         }
-        var sha256 = sha256(json);
+        var sha256 = Sha256.hex(json);
         var key = "outputs/" + workflow.partition() + "/" + part.workspace() + "/" + sha256;
         blobs.put(key, json);
         return new PartState(
@@ -54,7 +52,7 @@ final class PartOutputs {
             return state.outputs();
         }
         var bytes = blobs.find(key)
-                .filter(found -> sha256(found).equals(state.outputsSha256()))
+                .filter(found -> Sha256.hex(found).equals(state.outputsSha256()))
                 .orElseThrow(() -> LandfallException.internal(
                         "The outputs of " + state.part()
                                 + " are missing or damaged in the blob store; deploy it again.",
@@ -93,13 +91,5 @@ final class PartOutputs {
                             : Map.of("secret", secret));
         });
         return values;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,10 +1,9 @@
 package dev.landfall.controlplane.org;
 
+import dev.landfall.protocol.digest.Sha256;
 import dev.landfall.protocol.id.OrgId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -34,12 +33,7 @@ record TokenText(OrgId org, String tokenId, String text) {
     }
 
     String sha256() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(text);
     }
 
     /** Compares in constant time. */

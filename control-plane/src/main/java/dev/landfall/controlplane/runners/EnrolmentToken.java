@@ -1,12 +1,9 @@
 package dev.landfall.controlplane.runners;
 
+import dev.landfall.protocol.digest.Sha256;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.id.PoolId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -38,12 +35,7 @@ public record EnrolmentToken(PoolId pool, String text, Instant expiresAt) {
 
     /** The sort key under which the pool's partition keeps it. */
     static String sort(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "enrol." + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return "enrol." + Sha256.hex(text);
     }
 
     @Override

@@ -7,15 +7,13 @@ import dev.landfall.controlplane.records.BatchOutcome;
 import dev.landfall.controlplane.records.Document;
 import dev.landfall.controlplane.records.Documents;
 import dev.landfall.controlplane.records.Precondition;
+import dev.landfall.protocol.digest.Sha256;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.id.PartitionId;
 import dev.landfall.protocol.json.Json;
 import dev.landfall.protocol.lease.Lease;
 import dev.landfall.protocol.state.StateEntry;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -222,14 +220,6 @@ public final class TerraformStates {
         return "states/" + partition + "/" + workspace + "/" + String.format(java.util.Locale.ROOT, "%012d", number);
     }
 
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
     /** What the rules need to know of a state. */
     private static StateEntry content(byte[] state) {
         if (state.length > MAX_BYTES) {
@@ -241,7 +231,11 @@ public final class TerraformStates {
             throw LandfallException.invalid("That is no Terraform state: it needs a serial and a lineage.");
         }
         return new StateEntry(
-                tree.path("serial").longValue(), tree.path("lineage").stringValue(), sha256(state), state.length, null);
+                tree.path("serial").longValue(),
+                tree.path("lineage").stringValue(),
+                Sha256.hex(state),
+                state.length,
+                null);
     }
 
     private static void requireAfter(StateEntry entry, StateRecord current) {

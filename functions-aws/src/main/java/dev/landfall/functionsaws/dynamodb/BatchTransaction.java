@@ -3,11 +3,8 @@ package dev.landfall.functionsaws.dynamodb;
 import dev.landfall.controlplane.records.Batch;
 import dev.landfall.controlplane.records.Precondition;
 import dev.landfall.controlplane.records.Write;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.landfall.protocol.digest.Sha256;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -83,11 +80,6 @@ final class BatchTransaction {
     }
 
     private static String token(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, TOKEN_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java runtime has no SHA-256.", e);
-        }
+        return Sha256.hex(text).substring(0, 2 * TOKEN_BYTES);
     }
 }

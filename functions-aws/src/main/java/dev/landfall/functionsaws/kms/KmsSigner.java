@@ -3,10 +3,9 @@ package dev.landfall.functionsaws.kms;
 import dev.landfall.controlplane.signing.CertifiedKey;
 import dev.landfall.controlplane.signing.Signer;
 import dev.landfall.functionsaws.client.AwsCall;
+import dev.landfall.protocol.digest.Sha256;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.signature.EcJwk;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,7 +64,7 @@ public final class KmsSigner implements Signer {
 
     @Override
     public byte[] sign(String key, byte[] input) {
-        var digest = SdkBytes.fromByteArray(sha256(input));
+        var digest = SdkBytes.fromByteArray(Sha256.of(input));
         var signature = SIGN.make(() -> signed(key, digest));
         return DerSignature.toEs256(signature.asByteArray());
     }
@@ -109,14 +108,6 @@ public final class KmsSigner implements Signer {
                         e);
             }
             throw e;
-        }
-    }
-
-    private static byte[] sha256(byte[] input) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(input);
-        } catch (NoSuchAlgorithmException e) {
-            throw LandfallException.internal("This Java runtime has no SHA-256.", e);
         }
     }
 

@@ -5,11 +5,10 @@ import com.azure.security.keyvault.keys.cryptography.models.SignatureAlgorithm;
 import dev.landfall.controlplane.signing.CertifiedKey;
 import dev.landfall.controlplane.signing.Signer;
 import dev.landfall.functionsazure.failure.AzureCall;
+import dev.landfall.protocol.digest.Sha256;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.signature.EcJwk;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,7 +53,7 @@ public final class KeyVaultSigner implements Signer {
             used.clear();
         }
         var client = used.computeIfAbsent(key, name -> clients.apply(requireOurs(name)));
-        var digest = sha256(input);
+        var digest = Sha256.of(input);
         return AzureCall.answer(
                 "sign with the key vault's key",
                 () -> client.sign(SignatureAlgorithm.ES256, digest).getSignature());
@@ -94,13 +93,5 @@ public final class KeyVaultSigner implements Signer {
     private LandfallException notOurs(String key) {
         return LandfallException.invalid("'" + key + "' is no version of a key in this control plane's vault: https://"
                 + keyId.getRawAuthority() + "/keys/<name>/<version>.");
-    }
-
-    private static byte[] sha256(byte[] input) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(input);
-        } catch (NoSuchAlgorithmException e) {
-            throw LandfallException.internal("This Java runtime has no SHA-256.", e);
-        }
     }
 }

@@ -1,11 +1,7 @@
 package dev.landfall.functionsazure.keyvault;
 
 import dev.landfall.controlplane.secret.SecretName;
-import dev.landfall.protocol.error.LandfallException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.landfall.protocol.digest.Sha256;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,12 +19,12 @@ final class VaultSecretName {
     private VaultSecretName() {}
 
     static String of(SecretName name) {
-        return PREFIX + sha256(name.text());
+        return PREFIX + Sha256.hex(name.text());
     }
 
     /** Of one part of a value that is too long for one secret of the vault; other values have other parts. */
     static String part(String name, String value, int index) {
-        return name + "-" + sha256(value).substring(0, PART_DIGEST) + "-" + index;
+        return name + "-" + Sha256.hex(value).substring(0, PART_DIGEST) + "-" + index;
     }
 
     static Map<String, String> tags(SecretName name) {
@@ -40,14 +36,5 @@ final class VaultSecretName {
         return tags != null && tags.containsKey(PATH_TAG) && tags.containsKey(KEY_TAG)
                 ? Optional.of(new SecretName(tags.get(PATH_TAG), tags.get(KEY_TAG)))
                 : Optional.empty();
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw LandfallException.internal("This Java runtime has no SHA-256.", e);
-        }
     }
 }

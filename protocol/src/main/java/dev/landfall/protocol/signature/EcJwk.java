@@ -1,11 +1,10 @@
 package dev.landfall.protocol.signature;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.landfall.protocol.digest.Sha256;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.json.Json;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.ECPublicKey;
 
 /**
@@ -52,12 +51,7 @@ public record EcJwk(String kty, String crv, String x, String y) {
 
     /** SHA-256 thumbprint of RFC 7638 as base64url: what Landfall uses as {@code kid}. */
     public String thumbprint() {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            return Base64Url.encode(sha256.digest(text().getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw LandfallException.internal("This Java runtime has no SHA-256.", e);
-        }
+        return Base64Url.encode(Sha256.of(text().getBytes(StandardCharsets.US_ASCII)));
     }
 
     public ECPublicKey key() {

@@ -1,13 +1,10 @@
 package dev.landfall.protocol.stack;
 
+import dev.landfall.protocol.digest.Sha256;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.id.InstallId;
 import dev.landfall.protocol.json.Json;
 import dev.landfall.protocol.runner.ShownIdentity;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A stack's call, with the proof of the cloud identity that makes it. On AWS the proof signs the statement's {@link #digest}
@@ -38,12 +35,7 @@ public record PhoneHomeCall(String statement, ShownIdentity identity) {
 
     /** SHA-256 of the statement in lower-case hex. */
     public String digest() {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(statement.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw LandfallException.internal("This Java runtime has no SHA-256.", e);
-        }
+        return Sha256.hex(statement);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.landfall.runner.attempt;
 
+import dev.landfall.protocol.digest.Sha256;
 import dev.landfall.protocol.error.ErrorKind;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.lease.BlobAddress;
@@ -10,14 +11,9 @@ import dev.landfall.runner.client.ControlPlaneClient;
 import dev.landfall.runner.client.HttpTransport;
 import dev.landfall.runner.job.BlobTransfer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 
 /** Blobs of one attempt over signed addresses. */
 final class AttemptBlobs implements BlobTransfer {
@@ -95,14 +91,10 @@ final class AttemptBlobs implements BlobTransfer {
     }
 
     private static String digest(Path file) {
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of()
-                    .formatHex(((DigestInputStream) in).getMessageDigest().digest());
+        try {
+            return Sha256.hexOfFile(file);
         } catch (IOException e) {
             throw LandfallException.unavailable("A fetched blob could not be read again: " + e.getMessage() + ".", e);
-        } catch (NoSuchAlgorithmException e) {
-            throw LandfallException.internal("This Java runtime has no SHA-256.", e);
         }
     }
 

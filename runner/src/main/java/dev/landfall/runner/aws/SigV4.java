@@ -1,8 +1,8 @@
 package dev.landfall.runner.aws;
 
+import dev.landfall.protocol.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -53,7 +53,8 @@ public final class SigV4 {
         var signedHeaders = String.join(";", headers.keySet());
         var date = time.substring(0, 8);
         var scope = date + "/" + region + "/" + service + "/aws4_request";
-        var toSign = String.join("\n", ALGORITHM, time, scope, hash(text(canonical(dated, headers, signedHeaders))));
+        var toSign =
+                String.join("\n", ALGORITHM, time, scope, Sha256.hex(text(canonical(dated, headers, signedHeaders))));
         var signature = HexFormat.of().formatHex(hmac(key(credentials, date), toSign));
         return dated.with(Map.of(
                 "Authorization",
@@ -83,7 +84,7 @@ public final class SigV4 {
                 .filter(header -> header.getKey().equalsIgnoreCase("x-amz-content-sha256"))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElseGet(() -> hash(text(request.body())));
+                .orElseGet(() -> Sha256.hex(text(request.body())));
     }
 
     private static Map<String, String> canonicalHeaders(AwsRequest request) {
@@ -107,14 +108,6 @@ public final class SigV4 {
             return mac.doFinal(text(data));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HmacSHA256", e);
-        }
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.landfall.runner.cache;
 
+import dev.landfall.protocol.digest.Sha256;
 import dev.landfall.protocol.error.LandfallException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,11 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -72,7 +70,7 @@ public final class ArchiveCache {
         var file = folder.resolve(sha256);
         try {
             var bytes = Files.readAllBytes(file);
-            if (digest(bytes).equals(sha256)) {
+            if (Sha256.hex(bytes).equals(sha256)) {
                 Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
                 return Optional.of(bytes);
             }
@@ -88,7 +86,7 @@ public final class ArchiveCache {
             throw LandfallException.limit("The archive has more than " + MAX_ARCHIVE_BYTES + " bytes.");
         }
         var bytes = Files.readAllBytes(downloaded);
-        if (!digest(bytes).equals(sha256)) {
+        if (!Sha256.hex(bytes).equals(sha256)) {
             throw LandfallException.invalid(
                     "The archive's bytes are not those that the job names: sync the app again.");
         }
@@ -127,14 +125,6 @@ public final class ArchiveCache {
                     file, Files.size(file), Files.getLastModifiedTime(file).toInstant()));
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        }
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.landfall.runner.state;
 
+import dev.landfall.protocol.digest.Sha256;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.json.Json;
 import dev.landfall.protocol.lease.Lease;
 import dev.landfall.protocol.state.StateEntry;
 import dev.landfall.runner.client.ControlPlaneClient;
-import dev.landfall.runner.statestore.Digests;
 import dev.landfall.runner.statestore.StateObjects;
 import java.util.Locale;
 import java.util.Optional;
@@ -79,7 +79,7 @@ final class CustomerPlace implements StatePlace {
     }
 
     private byte[] requireNoted(StateEntry entry, byte[] bytes) {
-        if (!Digests.sha256(bytes).equals(entry.sha256())) {
+        if (!Sha256.hex(bytes).equals(entry.sha256())) {
             throw LandfallException.conflict(
                     "The object " + entry.object() + " in the customer's store is not the state '" + workspace
                             + "' that was written: its SHA-256 differs. Have the customer bring the version of that digest back: "
@@ -94,7 +94,7 @@ final class CustomerPlace implements StatePlace {
             throw LandfallException.invalid("That is no Terraform state: it needs a serial and a lineage.");
         }
         long serial = tree.path("serial").longValue();
-        var digest = Digests.sha256(state);
+        var digest = Sha256.hex(state);
         var object = String.format(
                 Locale.ROOT, "states/%s/%09d-%s.tfstate", workspace, serial, digest.substring(0, DIGITS_OF_DIGEST));
         return new StateEntry(serial, tree.path("lineage").stringValue(), digest, state.length, object);

@@ -1,5 +1,6 @@
 package dev.landfall.runner.statestore;
 
+import dev.landfall.protocol.digest.Sha256;
 import dev.landfall.protocol.state.StateEntry;
 import dev.landfall.protocol.state.StateStore;
 import dev.landfall.runner.aws.AwsRequest;
@@ -76,7 +77,7 @@ final class BucketObjects implements StateObjects {
 
     /** Names need no encoding, which S3 signs unlike the others. */
     private Reply send(String method, String name, byte[] bytes, BodyPublisher body) {
-        var unsigned = new AwsRequest(method, URI.create(bucket + "/" + name), Map.of(HASH, Digests.sha256(bytes)), "");
+        var unsigned = new AwsRequest(method, URI.create(bucket + "/" + name), Map.of(HASH, Sha256.hex(bytes)), "");
         var signed = signer.sign(unsigned, credentials.credentials(), clock.instant());
         var request = HttpRequest.newBuilder(signed.uri()).method(method, body);
         signed.headers().forEach(request::header);

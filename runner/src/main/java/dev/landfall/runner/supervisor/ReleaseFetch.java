@@ -1,7 +1,7 @@
 package dev.landfall.runner.supervisor;
 
+import dev.landfall.protocol.digest.Sha256;
 import dev.landfall.protocol.error.LandfallException;
-import dev.landfall.protocol.release.FileDigest;
 import dev.landfall.protocol.release.ReleaseManifest;
 import dev.landfall.runner.client.HttpTransport;
 import java.io.IOException;
@@ -67,7 +67,7 @@ final class ReleaseFetch {
             throw LandfallException.unavailable(
                     "The archive at " + address + " could not be fetched: status " + status + ".", null);
         }
-        var sum = FileDigest.sha256(part);
+        var sum = Sha256.hexOfFile(part);
         if (Files.size(part) != archive.bytes() || !sum.equals(archive.sha256())) {
             throw LandfallException.forbidden("The archive at " + address + " has " + Files.size(part)
                     + " bytes and the SHA-256 " + sum + "; signed are " + archive.bytes() + " bytes and "

@@ -3,6 +3,7 @@ package dev.landfall.runner.statestore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.landfall.emulators.S3Proxy;
+import dev.landfall.protocol.digest.Sha256;
 import dev.landfall.protocol.state.StateStore;
 import dev.landfall.runner.aws.AwsCredentials;
 import dev.landfall.runner.aws.AwsRequest;
@@ -50,7 +51,7 @@ final class BucketObjectsIT extends StateObjectsContract {
     }
 
     static void makeBucket(HttpTransport transport, URI address, AwsCredentials owner) {
-        var unsigned = new AwsRequest("PUT", address, Map.of("X-Amz-Content-Sha256", Digests.sha256(new byte[0])), "");
+        var unsigned = new AwsRequest("PUT", address, Map.of("X-Amz-Content-Sha256", Sha256.hex(new byte[0])), "");
         var signed = new SigV4(REGION, "s3")
                 .sign(unsigned, owner, InstantSource.system().instant());
         var request = HttpRequest.newBuilder(signed.uri()).PUT(BodyPublishers.noBody());

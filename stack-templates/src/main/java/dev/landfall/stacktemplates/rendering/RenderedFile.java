@@ -1,10 +1,7 @@
 package dev.landfall.stacktemplates.rendering;
 
-import dev.landfall.protocol.error.LandfallException;
+import dev.landfall.protocol.digest.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -30,10 +27,6 @@ public record RenderedFile(String path, String text) {
 
     /** Lower-case hex. */
     public String sha256() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes()));
-        } catch (NoSuchAlgorithmException e) {
-            throw LandfallException.internal("This Java runtime has no SHA-256.", e);
-        }
+        return Sha256.hex(bytes());
     }
 }

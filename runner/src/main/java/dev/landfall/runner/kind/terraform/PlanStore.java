@@ -1,5 +1,6 @@
 package dev.landfall.runner.kind.terraform;
 
+import dev.landfall.protocol.digest.Sha256;
 import dev.landfall.protocol.error.ErrorKind;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.job.ResultDetail;
@@ -11,9 +12,6 @@ import dev.landfall.runner.plan.PlanScope;
 import dev.landfall.runner.workspace.PrivateFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Hands a plan to the blob store, sealed, and takes exactly the approved one back. */
 final class PlanStore {
@@ -44,8 +42,8 @@ final class PlanStore {
                 display.toChange(),
                 display.toDestroy(),
                 put("plan", sealed),
-                digest(sealed),
-                digest(plan),
+                Sha256.hex(sealed),
+                Sha256.hex(plan),
                 put("plan.json", display.json().getBytes(StandardCharsets.UTF_8)),
                 display.summary());
     }
@@ -57,11 +55,11 @@ final class PlanStore {
      */
     Path fetch(TerraformWork.ApprovedPlan approved) {
         var sealed = PrivateFiles.read(download(approved), PlanCipher.MAX_PLAN_BYTES + SEAL_BYTES);
-        if (!digest(sealed).equals(approved.blobSha256())) {
+        if (!Sha256.hex(sealed).equals(approved.blobSha256())) {
             throw LandfallException.conflict(CHANGED);
         }
         var plan = cipher.open(sealed, scope);
-        if (!digest(plan).equals(approved.planSha256())) {
+        if (!Sha256.hex(plan).equals(approved.planSha256())) {
             throw LandfallException.conflict(CHANGED);
         }
         var file = context.folders().work().resolve("approved.tfplan");
@@ -87,14 +85,6 @@ final class PlanStore {
             return context.blobs().put(name, file);
         } finally {
             PrivateFiles.remove(file);
-        }
-    }
-
-    static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }
