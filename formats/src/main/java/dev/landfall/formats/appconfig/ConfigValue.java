@@ -1,6 +1,7 @@
 package dev.landfall.formats.appconfig;
 
 import dev.landfall.formats.problem.Location;
+import dev.landfall.formats.template.Placeholders;
 import dev.landfall.formats.template.Places;
 import java.util.Collections;
 import java.util.Map;
@@ -27,7 +28,7 @@ public record ConfigValue(JsonNode value, Location at, SortedMap<String, Locatio
 
     /** Places of the placeholders in one of the value's strings. */
     public Places placesIn(String text) {
-        return offset -> placeholders.getOrDefault(PlaceholderTexts.startingAt(text, offset), at);
+        return offset -> placeholders.getOrDefault(Placeholders.startingAt(text, offset), at);
     }
 
     /** The same value as text, when it is a number or a boolean. */

@@ -3,6 +3,7 @@ package dev.landfall.formats.appconfig;
 import dev.landfall.formats.files.ConfigFiles;
 import dev.landfall.formats.problem.Location;
 import dev.landfall.formats.problem.Problems;
+import dev.landfall.formats.template.Placeholders;
 import dev.landfall.formats.template.Places;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -98,7 +99,7 @@ final class ContentsReader {
         var places = Places.of(start, contents);
         var placeholders = new TreeMap<String, Location>();
         var from = 0;
-        for (var placeholder : PlaceholderTexts.in(contents)) {
+        for (var placeholder : Placeholders.in(contents)) {
             var offset = contents.indexOf(placeholder, from);
             placeholders.putIfAbsent(placeholder, places.at(offset));
             from = offset + placeholder.length();

@@ -2,6 +2,8 @@ package dev.landfall.formats.appconfig;
 
 import dev.landfall.formats.problem.Location;
 import dev.landfall.formats.problem.Problems;
+import dev.landfall.formats.template.Placeholders;
+import dev.landfall.formats.template.Places;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -19,7 +21,6 @@ final class EmbeddedYaml {
     private static final int MAX_CHARACTERS = 1 << 20;
     private static final int MAX_DEPTH = 50;
     private static final int MAX_ALIASES = 1_000;
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{.*?}}", Pattern.DOTALL);
     private static final Pattern LOGIC =
             Pattern.compile("\\{\\{-?\\s*(?:if|else|end|range|with|break|continue|\\$|/\\*)|\\{\\{-|-}}|toYaml|indent");
     private static final String TAB_HINT = "found character '\\t(TAB)'";
@@ -43,8 +44,7 @@ final class EmbeddedYaml {
         if (LOGIC.matcher(text).find()) {
             return;
         }
-        var masked = PLACEHOLDER.matcher(text).replaceAll(found -> found.group().replaceAll("[^\\n]", "x"));
-        problemOf(masked, document);
+        problemOf(Placeholders.maskedInLines(text, 'x'), document);
     }
 
     private void problemOf(String text, ContentsReader.Document document) {
@@ -72,24 +72,12 @@ final class EmbeddedYaml {
             }
         } catch (MarkedYamlEngineException e) {
             var offset = e.getProblemMark()
-                    .map(mark -> offset(text, mark.getLine(), mark.getColumn()))
+                    .map(mark -> Places.offset(text, mark.getLine() + 1, mark.getColumn() + 1))
                     .orElse(0);
             var problem = e.getProblem().startsWith(TAB_HINT) ? "a tab stands where only spaces may" : e.getProblem();
             problems.add(document.places().at(offset), "This is not YAML: " + problem + ".");
         } catch (YamlEngineException e) {
             problems.add(document.value().at(), "This is not YAML: " + e.getMessage() + ".");
         }
-    }
-
-    private static int offset(String text, int line, int column) {
-        var start = 0;
-        for (var i = 0; i < line; i++) {
-            var end = text.indexOf('\n', start);
-            if (end < 0) {
-                break;
-            }
-            start = end + 1;
-        }
-        return Math.min(text.length(), start + column);
     }
 }

@@ -2,7 +2,6 @@ package dev.landfall.formats.appconfig;
 
 import dev.landfall.formats.hcl.Hcl;
 import dev.landfall.formats.problem.Location;
-import dev.landfall.formats.problem.Nearest;
 import dev.landfall.formats.problem.Problems;
 import dev.landfall.formats.problem.Reading;
 import java.math.BigDecimal;
@@ -44,7 +43,7 @@ public final class InputValues {
         given.keySet().stream()
                 .filter(name -> !byName.containsKey(name))
                 .forEach(name -> problems.add(
-                        NO_FILE, "The app has no input '" + name + "'" + Nearest.hint(name, byName.keySet())));
+                        NO_FILE, "The app has no input '" + name + "'" + problems.hint(name, byName.keySet())));
         for (var input : inputs) {
             var value = given.get(input.name());
             values.put(

@@ -52,7 +52,7 @@ final class InputsReader {
                 problems.add(
                         mention.at(),
                         "The group '" + mention.group() + "' is not defined"
-                                + Nearest.hint(mention.group(), groups.keySet()));
+                                + problems.hint(mention.group(), groups.keySet()));
             }
         }
     }

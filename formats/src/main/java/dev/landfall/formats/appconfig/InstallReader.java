@@ -118,8 +118,8 @@ final class InstallReader {
     private void input(Section section, String name, SortedMap<String, JsonNode> values) {
         var input = inputs.get(name);
         if (input == null) {
-            section.problem(name, "The app has no input '" + name + "'" + Nearest.hint(name, inputs.keySet()));
-            Nearest.to(name, inputs.keySet()).ifPresent(misspelt::add);
+            section.problem(name, "The app has no input '" + name + "'" + section.hint(name, inputs.keySet()));
+            section.nearest(name, inputs.keySet()).ifPresent(misspelt::add);
             return;
         }
         section.any(name).ifPresent(given -> {

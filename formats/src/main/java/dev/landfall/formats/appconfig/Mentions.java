@@ -1,7 +1,6 @@
 package dev.landfall.formats.appconfig;
 
 import dev.landfall.formats.problem.Location;
-import dev.landfall.formats.problem.Nearest;
 import dev.landfall.formats.problem.Problems;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,7 +55,7 @@ final class Mentions {
                 problems.add(
                         mention.at(),
                         "The " + kind.word + " '" + mention.name() + "' does not exist"
-                                + Nearest.hint(mention.name(), known));
+                                + problems.hint(mention.name(), known));
             }
         }
     }

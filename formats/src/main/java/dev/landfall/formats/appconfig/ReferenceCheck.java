@@ -1,6 +1,5 @@
 package dev.landfall.formats.appconfig;
 
-import dev.landfall.formats.problem.Nearest;
 import dev.landfall.formats.problem.Problems;
 import dev.landfall.formats.template.Reference;
 import java.util.Collection;
@@ -56,9 +55,9 @@ final class ReferenceCheck {
             NestedOutputs nested,
             Problems problems) {
         this.componentNames = componentNames;
-        this.inputs = inputs;
-        this.actions = actions;
-        this.secrets = secrets;
+        this.inputs = new TreeSet<>(inputs);
+        this.actions = new TreeSet<>(actions);
+        this.secrets = new TreeSet<>(secrets);
         this.nested = nested;
         this.problems = problems;
     }
@@ -161,7 +160,7 @@ final class ReferenceCheck {
     }
 
     private void root(Reference reference, String root) {
-        problems.add(reference.at(), reference + ": there is no '" + root + "'" + Nearest.hint(root, ROOTS));
+        problems.add(reference.at(), reference + ": there is no '" + root + "'" + problems.hint(root, ROOTS));
     }
 
     private boolean known(Reference reference, int depth, Collection<String> names) {
@@ -173,7 +172,7 @@ final class ReferenceCheck {
         var message = name.isEmpty()
                 ? ": a name is missing behind it"
                 : ": there is no '" + name + "' in .nuon." + String.join(".", above);
-        problems.add(reference.at(), reference + message + Nearest.hint(name, new TreeSet<>(names)));
+        problems.add(reference.at(), reference + message + problems.hint(name, names));
         return false;
     }
 

@@ -16,8 +16,9 @@ final class RolePolicyReader {
             "azure_actions",
             "gcp_predefined_role",
             "gcp_permissions");
-    private static final Pattern AZURE_ACTION = Pattern.compile("\\*|[A-Za-z0-9.]+(?:/[A-Za-z0-9.*_-]+)+");
-    private static final Pattern GCP_PERMISSION = Pattern.compile("[A-Za-z][A-Za-z0-9]*(?:\\.[A-Za-z][A-Za-z0-9]*)+");
+    private static final Pattern AZURE_ACTION = Pattern.compile("\\*|[A-Za-z0-9.]+(?:/[A-Za-z0-9.*_-]+){1,20}");
+    private static final Pattern GCP_PERMISSION =
+            Pattern.compile("[A-Za-z][A-Za-z0-9]*(?:\\.[A-Za-z][A-Za-z0-9]*){1,20}");
     private static final Pattern GCP_ROLE =
             Pattern.compile("roles/[A-Za-z0-9_.]+|(?:projects|organizations)/[a-z0-9-]+/roles/[A-Za-z0-9_.]+");
 

@@ -1,7 +1,6 @@
 package dev.landfall.formats.appconfig;
 
 import dev.landfall.formats.problem.Location;
-import dev.landfall.formats.problem.Nearest;
 import dev.landfall.formats.problem.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,7 +58,7 @@ final class SecretsReader {
                 problems.add(
                         mention.at(),
                         "The group '" + mention.group() + "' is not defined"
-                                + Nearest.hint(mention.group(), groups.keySet()));
+                                + problems.hint(mention.group(), groups.keySet()));
             }
         }
     }

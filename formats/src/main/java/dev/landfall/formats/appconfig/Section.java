@@ -1,11 +1,10 @@
 package dev.landfall.formats.appconfig;
 
 import dev.landfall.formats.problem.Location;
-import dev.landfall.formats.problem.Nearest;
 import dev.landfall.formats.problem.Problems;
-import dev.landfall.formats.problem.Reading;
 import dev.landfall.formats.template.Places;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -299,20 +298,24 @@ final class Section {
         }
     }
 
+    /** The end of a sentence about a word that nobody knows: see {@link Problems#hint}. */
+    String hint(String word, Collection<String> others) {
+        return problems.hint(word, others);
+    }
+
+    Optional<String> nearest(String word, Collection<String> others) {
+        return problems.nearest(word, others);
+    }
+
     /** Reports what is missing and what nobody knows. A required key that was misspelt is told once. */
     void end() {
         for (var key : keys()) {
             if (!known.contains(key)) {
-                problem(key, "'" + name + key + "' is not known" + hint(key));
-                Nearest.to(key, known).ifPresent(missing::remove);
+                problem(key, "'" + name + key + "' is not known" + problems.hint(key, known));
+                problems.nearest(key, known).ifPresent(missing::remove);
             }
         }
         missing.values().forEach(message -> problems.add(at, message));
-    }
-
-    /** Finding near words costs time; beyond what is reported nobody reads it. */
-    private String hint(String key) {
-        return problems.count() < Reading.MAX_REPORTED ? Nearest.hint(key, known) : ".";
     }
 
     private static boolean isOff(@Nullable Object value) {

@@ -4,11 +4,17 @@ import dev.landfall.formats.files.ConfigFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads where the files of something are: {@code public_repo}, {@code connected_repo}, or {@code directory}, an addition of Landfall. */
 final class SourceReader {
 
     private static final int MAX_TEXT = 500;
+
+    /** With a password behind the user, or a token of GitHub or GitLab in the user's place. */
+    private static final Pattern PASSWORD =
+            Pattern.compile("[a-z]+://(?:[^/]*:[^/]*|(?:gh[a-z]_|github_pat_|glpat-)[^/]*)@.*");
+
     private static final String CHOICES =
             "one of [public_repo], [connected_repo] or directory = \"…\" (a directory of this config)";
 
@@ -60,7 +66,7 @@ final class SourceReader {
                 || address.chars().anyMatch(c -> c <= ' ')) {
             repo.problem("repo", "'" + address + "' is not the address of a repository.");
         }
-        if (address.matches("[a-z]+://[^/]*:[^/]*@.*")) {
+        if (PASSWORD.matcher(address).matches()) {
             repo.problem("repo", "The address holds a password; keep it in a secret and use a connected repository.");
         }
         if (branch.startsWith("-")

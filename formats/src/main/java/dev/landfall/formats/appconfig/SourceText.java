@@ -45,16 +45,37 @@ final class SourceText {
 
     /** Where a piece of a value stands in the file, searched from the place of the value's key or element. */
     Optional<Location> find(String piece, Location valueAt, int valueLength) {
-        if (failedSearches >= MAX_FAILED_SEARCHES) {
-            return Optional.empty();
-        }
+        return search(valueAt, valueLength).next(piece);
+    }
+
+    /** A search for pieces of a value one after the other, each behind the one before: so that many cost no more than one. */
+    Search search(Location valueAt, int valueLength) {
         var from = Math.min(text.length(), lineStarts.getOrDefault(valueAt.line(), 0) + valueAt.column() - 1);
-        var to = (int) Math.min(text.length(), from + 2L * valueLength + SLACK);
-        var found = text.indexOf(piece, from, to);
-        if (found < 0) {
-            failedSearches++;
-            return Optional.empty();
+        return new Search(from, (int) Math.min(text.length(), from + 2L * valueLength + SLACK));
+    }
+
+    /** Within the part of the file that holds a value. */
+    final class Search {
+
+        private final int to;
+        private int from;
+
+        private Search(int from, int to) {
+            this.from = from;
+            this.to = to;
         }
-        return Optional.of(places.at(found));
+
+        Optional<Location> next(String piece) {
+            if (failedSearches >= MAX_FAILED_SEARCHES) {
+                return Optional.empty();
+            }
+            var found = text.indexOf(piece, from, to);
+            if (found < 0) {
+                failedSearches++;
+                return Optional.empty();
+            }
+            from = found + piece.length();
+            return Optional.of(places.at(found));
+        }
     }
 }

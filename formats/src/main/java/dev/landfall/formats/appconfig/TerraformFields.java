@@ -1,6 +1,7 @@
 package dev.landfall.formats.appconfig;
 
 import dev.landfall.formats.hcl.Hcl;
+import dev.landfall.formats.template.Placeholders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,7 +12,6 @@ final class TerraformFields {
 
     private static final Pattern VERSION = Pattern.compile("v?[0-9]+\\.[0-9]+(?:\\.[0-9]+)?(?:-[A-Za-z0-9.]+)?");
     private static final int MAX_VERSION = 40;
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{.*?}}", Pattern.DOTALL);
     private static final Pattern LOGIC =
             Pattern.compile("\\{\\{-?\\s*(?:if|else|end|range|with|break|continue|\\$|/\\*)");
 
@@ -41,9 +41,7 @@ final class TerraformFields {
         if (isJson || LOGIC.matcher(document.text()).find()) {
             return;
         }
-        var masked = PLACEHOLDER
-                .matcher(document.text())
-                .replaceAll(found -> found.group().replaceAll("[^\\n]", String.valueOf(Hcl.HIDDEN)));
+        var masked = Placeholders.maskedInLines(document.text(), Hcl.HIDDEN);
         Hcl.ofValues(masked).ifPresent(fault -> file.problemAt(document.places().at(fault.offset()), fault.message()));
     }
 

@@ -1,6 +1,7 @@
 package dev.landfall.formats.appconfig;
 
 import dev.landfall.formats.problem.Location;
+import dev.landfall.formats.template.Placeholders;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,7 +11,7 @@ import org.tomlj.TomlTable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Turns TOML values into JSON trees and notes where their placeholders stand. Dates become text. */
+/** Turns TOML values into JSON trees and notes where their placeholders stand. Dates, inf and nan become text: JSON has none of them. */
 final class TomlValues {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -33,7 +34,8 @@ final class TomlValues {
             case null -> JSON.nullNode();
             case String text -> text(text, at);
             case Long number -> JsonNumbers.of(number);
-            case Double number -> JSON.numberNode(number);
+            case Double number ->
+                Double.isFinite(number) ? JSON.numberNode(number) : JSON.stringNode(notFinite(number));
             case Boolean flag -> JSON.booleanNode(flag);
             case TomlArray array -> array(array);
             case TomlTable table -> table(table);
@@ -41,10 +43,15 @@ final class TomlValues {
         };
     }
 
+    private static String notFinite(double number) {
+        return Double.isNaN(number) ? "nan" : number > 0 ? "inf" : "-inf";
+    }
+
     private JsonNode text(String text, Location at) {
-        for (var placeholder : PlaceholderTexts.in(text)) {
+        var search = source.search(at, text.length());
+        for (var placeholder : Placeholders.in(text)) {
             if (!placeholders.containsKey(placeholder)) {
-                source.find(placeholder, at, text.length()).ifPresent(place -> placeholders.put(placeholder, place));
+                search.next(placeholder).ifPresent(place -> placeholders.put(placeholder, place));
             }
         }
         return JSON.stringNode(text);

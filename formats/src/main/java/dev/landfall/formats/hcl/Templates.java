@@ -5,6 +5,9 @@ import java.util.ArrayDeque;
 /** Reads texts in quotes and heredocs, with what is filled into them. */
 final class Templates {
 
+    /** Deeper than anybody writes. */
+    private static final int MAX_OPEN = 100;
+
     private final Tokens tokens;
     private final Expressions expressions;
     private final String text;
@@ -152,6 +155,9 @@ final class Templates {
             case "endif" -> innermost(start, "if");
             case "endfor" -> expressions.unbind(innermost(start, "for").names());
             default -> throw tokens.refusal(word, "'%{' is followed by if, else, endif, for or endfor");
+        }
+        if (open.size() > MAX_OPEN) {
+            throw new Refusal(start, "The directives of the text nest deeper than " + MAX_OPEN + " levels.");
         }
         end("what begins with '%{' ends with '}'");
     }

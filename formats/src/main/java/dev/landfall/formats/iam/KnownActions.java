@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * The actions of AWS by the prefix of their service, as AWS's service authorization reference had them when the list was made. Read
@@ -56,9 +55,33 @@ final class KnownActions {
         if (name.equals("*")) {
             return true;
         }
-        var form = Pattern.compile(
-                Pattern.quote(name).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"), Pattern.CASE_INSENSITIVE);
-        return names(prefix).stream().anyMatch(known -> form.matcher(known).matches());
+        var form = name.toLowerCase(Locale.ROOT);
+        return names(prefix).stream().anyMatch(known -> fits(form, known.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether a name fits a form with {@code *} and {@code ?}. Only the last star is ever tried again, so that no form takes long. */
+    private static boolean fits(String form, String name) {
+        var at = 0;
+        var star = -1;
+        var resumed = 0;
+        for (var i = 0; i < name.length(); ) {
+            if (at < form.length() && form.charAt(at) == '*') {
+                star = at++;
+                resumed = i;
+            } else if (at < form.length() && (form.charAt(at) == '?' || form.charAt(at) == name.charAt(i))) {
+                at++;
+                i++;
+            } else if (star >= 0) {
+                at = star + 1;
+                i = ++resumed;
+            } else {
+                return false;
+            }
+        }
+        while (at < form.length() && form.charAt(at) == '*') {
+            at++;
+        }
+        return at == form.length();
     }
 
     Optional<String> nearest(String prefix, String name) {

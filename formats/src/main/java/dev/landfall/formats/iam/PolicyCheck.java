@@ -5,6 +5,7 @@ import dev.landfall.formats.problem.Nearest;
 import dev.landfall.formats.problem.Problems;
 import dev.landfall.formats.template.Places;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +30,7 @@ final class PolicyCheck {
     private final boolean allowsAllActions;
     private final Problems problems;
     private final List<Integer> starts;
+    private final Set<String> sids = new HashSet<>();
     private int searchFrom;
 
     PolicyCheck(String text, Places places, boolean allowsAllActions, Problems problems) {
@@ -84,6 +86,8 @@ final class PolicyCheck {
         var sid = statement.path("Sid");
         if (!sid.isMissingNode() && (!sid.isString() || !isWhole(sid, SID))) {
             problems.add(place("\"Sid\""), "The 'Sid' of the " + what + " has letters and digits only.");
+        } else if (sid.isString() && !sids.add(sid.stringValue())) {
+            problems.add(place("\"Sid\""), "The 'Sid' of the " + what + " is that of another one; each has its own.");
         }
         var effect = statement.path("Effect").asString("");
         if (!Set.of("Allow", "Deny").contains(effect)) {

@@ -6,15 +6,22 @@ import dev.landfall.formats.template.Places;
 /** Checks IAM policy documents that a role is to have, with templates in their texts. */
 public final class PolicyDocuments {
 
+    /** Longer than IAM takes even with white space and templates in it: its size is told, and what stands in it is not gone through. */
+    private static final int MAX_LENGTH = 100_000;
+
     private PolicyDocuments() {}
 
     /**
-     * Adds what is wrong with a policy of a role: it is no JSON, lacks what IAM wants, or names what does not exist.
+     * Adds what is wrong with a policy of a role: it is no JSON, lacks what IAM wants, or names what does not exist. Its {@link #size} is
+     * the caller's to check; of a document beyond all sizes nothing else is told.
      *
      * @param places of the document's characters
      * @param allowsAllActions the writer said that allowing every action is meant
      */
     public static void check(String document, Places places, boolean allowsAllActions, Problems problems) {
+        if (size(document) > MAX_LENGTH) {
+            return;
+        }
         TemplatedJson.read(document, places, problems)
                 .ifPresent(tree -> new PolicyCheck(document, places, allowsAllActions, problems).check(tree));
     }

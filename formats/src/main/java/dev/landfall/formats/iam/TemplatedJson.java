@@ -1,6 +1,7 @@
 package dev.landfall.formats.iam;
 
 import dev.landfall.formats.problem.Problems;
+import dev.landfall.formats.template.Placeholders;
 import dev.landfall.formats.template.Places;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -29,13 +30,13 @@ final class TemplatedJson {
      * when it is rendered.
      */
     static Optional<JsonNode> read(String text, Places places, Problems problems) {
-        var masked = masked(text);
+        var masked = Placeholders.masked(text, MASK);
         try {
             return Optional.ofNullable(JSON.readTree(masked)).filter(node -> !node.isMissingNode());
         } catch (JacksonException e) {
             if (!masksOutsideTexts(masked)) {
                 var location = e.getLocation();
-                var offset = location == null ? 0 : offset(text, location.getLineNr(), location.getColumnNr());
+                var offset = location == null ? 0 : Places.offset(masked, location.getLineNr(), location.getColumnNr());
                 problems.add(places.at(offset), "The document is not JSON: " + message(e) + ".");
             }
             return Optional.empty();
@@ -47,19 +48,6 @@ final class TemplatedJson {
         var message = e.getOriginalMessage();
         var aside = message.indexOf(" (");
         return aside < 0 ? message : message.substring(0, aside);
-    }
-
-    private static String masked(String text) {
-        var masked = new StringBuilder(text);
-        for (var open = text.indexOf("{{"); open >= 0; ) {
-            var close = text.indexOf("}}", open);
-            var end = close < 0 ? text.length() : close + 2;
-            for (var i = open; i < end; i++) {
-                masked.setCharAt(i, MASK);
-            }
-            open = text.indexOf("{{", end);
-        }
-        return masked.toString();
     }
 
     private static boolean masksOutsideTexts(String masked) {
@@ -75,17 +63,5 @@ final class TemplatedJson {
             }
         }
         return false;
-    }
-
-    private static int offset(String text, int line, int column) {
-        var start = 0;
-        for (var i = 1; i < line; i++) {
-            var end = text.indexOf('\n', start);
-            if (end < 0) {
-                break;
-            }
-            start = end + 1;
-        }
-        return Math.max(0, Math.min(text.length(), start + column - 1));
     }
 }

@@ -20,9 +20,11 @@ public final class Nearest {
             return Optional.empty();
         }
         var lower = word.toLowerCase(Locale.ROOT);
+        var most = Math.max(1, Math.min(3, word.length() / 3));
         return known.stream()
+                .filter(candidate -> Math.abs(candidate.length() - word.length()) <= most)
                 .map(candidate -> new Candidate(candidate, edits(lower, candidate.toLowerCase(Locale.ROOT))))
-                .filter(candidate -> candidate.edits <= Math.max(1, Math.min(3, word.length() / 3)))
+                .filter(candidate -> candidate.edits <= most)
                 .min(Comparator.comparingInt(Candidate::edits).thenComparing(Candidate::word))
                 .map(Candidate::word);
     }

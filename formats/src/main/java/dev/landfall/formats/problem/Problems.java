@@ -1,7 +1,9 @@
 package dev.landfall.formats.problem;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -55,6 +57,16 @@ public final class Problems {
     /** How many different problems were found so far. */
     public int count() {
         return problems.size() + dropped;
+    }
+
+    /** {@link Nearest#to} for a sentence that may be shown. */
+    public Optional<String> nearest(String word, Collection<String> known) {
+        return count() < Reading.MAX_REPORTED ? Nearest.to(word, known) : Optional.empty();
+    }
+
+    /** {@link Nearest#hint} for a sentence that may be shown; beyond those nobody reads it, and finding near words costs time. */
+    public String hint(String word, Collection<String> known) {
+        return count() < Reading.MAX_REPORTED ? Nearest.hint(word, known) : ".";
     }
 
     /** The value when nothing was wrong, else the problems, sorted by place. The supplier runs only in the first case. */

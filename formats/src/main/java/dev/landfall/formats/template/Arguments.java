@@ -82,7 +82,9 @@ final class Arguments {
         if (node.isContainer()) {
             throw wrong(index, "a text");
         }
-        return Texts.of(node);
+        var text = Texts.of(node);
+        budget.read(text.length());
+        return text;
     }
 
     /** A whole number, or a text that is one. */
@@ -109,6 +111,7 @@ final class Arguments {
         if (!node.isArray()) {
             throw wrong(index, "a list");
         }
+        budget.elements(node.size());
         return node;
     }
 
@@ -117,6 +120,7 @@ final class Arguments {
         if (!node.isObject()) {
             throw wrong(index, "a table");
         }
+        budget.elements(node.size());
         return node;
     }
 

@@ -80,34 +80,36 @@ final class Evaluation {
 
     /** What stands at a path below a node; {@code base} is what the template calls the node. */
     static Value below(JsonNode node, String base, List<String> path) {
+        var here = node;
         for (var depth = 0; depth < path.size(); depth++) {
-            var whole = path(base, path);
-            if (node.isNull()) {
+            var above = path.subList(0, depth);
+            if (here.isNull()) {
                 return new Value.Missing(
-                        whole + ": " + path(base, path.subList(0, depth)) + " has no value yet (null).");
+                        () -> path(base, path) + ": " + path(base, above) + " has no value yet (null).");
             }
-            if (!node.isObject()) {
-                throw new Refusal(whole + ": " + path(base, path.subList(0, depth)) + " is a "
-                        + node.getNodeType().name().toLowerCase(Locale.ROOT) + " and has no '" + path.get(depth)
+            if (!here.isObject()) {
+                throw new Refusal(path(base, path) + ": " + path(base, above) + " is a "
+                        + here.getNodeType().name().toLowerCase(Locale.ROOT) + " and has no '" + path.get(depth)
                         + "'.");
             }
-            var next = node.get(path.get(depth));
+            var next = here.get(path.get(depth));
             if (next == null) {
-                return new Value.Missing(missing(base, path, depth, node));
+                var lacking = here;
+                return new Value.Missing(() -> missing(base, path, above, lacking));
             }
-            node = next;
+            here = next;
         }
-        return new Value.Present(node);
+        return new Value.Present(here);
     }
 
-    private static String missing(String base, List<String> path, int depth, JsonNode node) {
+    private static String missing(String base, List<String> path, List<String> above, JsonNode node) {
         var names = node.propertyNames().stream().sorted().toList();
         var told = names.stream().limit(MAX_KEYS_TOLD).collect(Collectors.joining(", "));
-        var nearest = Nearest.to(path.get(depth), names)
+        var lacking = path.get(above.size());
+        var nearest = Nearest.to(lacking, names)
                 .map(name -> " Did you mean '" + name + "'?")
                 .orElse("");
-        return path(base, path) + ": there is no '" + path.get(depth) + "' in " + path(base, path.subList(0, depth))
-                + "." + nearest
+        return path(base, path) + ": there is no '" + lacking + "' in " + path(base, above) + "." + nearest
                 + (names.isEmpty()
                         ? " It is empty."
                         : " Available: " + told + (names.size() > MAX_KEYS_TOLD ? ", …" : "") + ".");

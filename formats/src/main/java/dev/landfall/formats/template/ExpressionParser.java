@@ -9,11 +9,16 @@ import org.jspecify.annotations.Nullable;
 final class ExpressionParser {
 
     private static final int MAX_DEPTH = 50;
+
+    /** Each function of a pipeline is a call within the next one. */
+    private static final int MAX_PIPES = 100;
+
     private static final Set<String> ROOTS = Set.of("nuon", "landfall");
 
     private final Words words;
     private final Names names;
     private int depth;
+    private int pipes;
 
     ExpressionParser(Words words, Names names) {
         this.words = words;
@@ -68,6 +73,10 @@ final class ExpressionParser {
         var value = command(null);
         while (words.peek() instanceof Token.Pipe) {
             words.take();
+            if (++pipes > MAX_PIPES) {
+                throw new Refusal(
+                        "More than " + MAX_PIPES + " '|' stand in one placeholder; put values into variables.");
+            }
             value = command(value);
         }
         depth--;

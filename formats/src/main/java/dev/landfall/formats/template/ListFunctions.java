@@ -77,7 +77,10 @@ final class ListFunctions {
     private static JsonNode concat(Arguments arguments) {
         var all = new ArrayList<JsonNode>();
         for (var i = 0; i < arguments.count(); i++) {
-            all.addAll(Lists.of(arguments.list(i)));
+            for (var element : arguments.list(i)) {
+                arguments.budget().step();
+                all.add(element);
+            }
         }
         return Json.list(all);
     }

@@ -1,5 +1,6 @@
 package dev.landfall.formats.template;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -29,11 +30,16 @@ final class Lists {
         if (step == 0 || (step > 0 ? start >= end : start <= end)) {
             return List.of();
         }
-        var length = (Math.abs(Math.subtractExact(end, start)) - 1) / Math.abs(step) + 1;
-        if (length > MAX_COUNTED || length < 0) {
+        var length = BigInteger.valueOf(end)
+                .subtract(BigInteger.valueOf(start))
+                .abs()
+                .subtract(BigInteger.ONE)
+                .divide(BigInteger.valueOf(step).abs())
+                .add(BigInteger.ONE);
+        if (length.compareTo(BigInteger.valueOf(MAX_COUNTED)) > 0) {
             throw new Refusal("A list of " + length + " numbers is too long; at most " + MAX_COUNTED + " are allowed.");
         }
-        return LongStream.range(0, length)
+        return LongStream.range(0, length.intValue())
                 .mapToObj(i -> Json.number(start + i * step))
                 .toList();
     }

@@ -82,7 +82,7 @@ final class LogicFunctions {
 
     private static int compared(Arguments arguments, JsonNode a, JsonNode b) {
         if (a.isNumber() && b.isNumber()) {
-            return a.decimalValue().compareTo(b.decimalValue());
+            return Numbers.decimal(a).compareTo(Numbers.decimal(b));
         }
         if (a.isBoolean() && b.isBoolean()) {
             return Boolean.compare(a.booleanValue(), b.booleanValue());
@@ -92,6 +92,9 @@ final class LogicFunctions {
                 throw new Refusal("'" + arguments.function()
                         + "' cannot be applied to a secret: its value is known only where the job runs.");
             }
+            arguments
+                    .budget()
+                    .read(Math.min(a.stringValue().length(), b.stringValue().length()));
             return a.stringValue().compareTo(b.stringValue());
         }
         throw incomparable(arguments, a, b);
@@ -105,6 +108,8 @@ final class LogicFunctions {
     private static boolean deeply(Arguments arguments) {
         var a = arguments.node(0);
         var b = arguments.node(1);
+        arguments.budget().made(a);
+        arguments.budget().made(b);
         if (Texts.holdsSecret(a.toString()) || Texts.holdsSecret(b.toString())) {
             throw new Refusal("'deepEqual' cannot be applied to a secret: its value is known only where the job runs.");
         }

@@ -3,7 +3,6 @@ package dev.landfall.formats.template;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The variables that a place in a template can use, and whether its dot is the outermost one. Not thread-safe. */
@@ -53,13 +52,12 @@ final class Names {
     }
 
     void require(String variable) {
-        var known = new TreeSet<String>();
         for (var names = this; names != null; names = names.outer) {
-            known.addAll(names.variables);
+            if (names.variables.contains(variable)) {
+                return;
+            }
         }
-        if (!known.contains(variable)) {
-            throw new Refusal("There is no variable '$" + variable + "' here; declare it with {{ $" + variable
-                    + " := … }} in this block or around it.");
-        }
+        throw new Refusal("There is no variable '$" + variable + "' here; declare it with {{ $" + variable
+                + " := … }} in this block or around it.");
     }
 }

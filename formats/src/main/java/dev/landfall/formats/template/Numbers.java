@@ -10,10 +10,18 @@ final class Numbers {
 
     private Numbers() {}
 
+    /** The value of a number. JSON may hold one that is too large for any. */
+    static BigDecimal decimal(JsonNode number) {
+        if (number.isFloatingPointNumber() && !Double.isFinite(number.doubleValue())) {
+            throw new Refusal("A number is too large here.");
+        }
+        return number.decimalValue();
+    }
+
     /** A number, or a text that is one. */
     static BigDecimal of(JsonNode node, String function) {
         if (node.isNumber()) {
-            return node.decimalValue();
+            return decimal(node);
         }
         if (node.isBoolean()) {
             return node.booleanValue() ? BigDecimal.ONE : BigDecimal.ZERO;

@@ -11,6 +11,19 @@ public interface Places {
     /** The place of the placeholder that starts at this offset of the template's text. */
     Location at(int offset);
 
+    /** The offset in a text of a line and a column, both counted from 1; the nearest when there is no such place. */
+    static int offset(String text, int line, int column) {
+        var start = 0;
+        for (var i = 1; i < line; i++) {
+            var end = text.indexOf('\n', start);
+            if (end < 0) {
+                break;
+            }
+            start = end + 1;
+        }
+        return Math.clamp(start + (long) column - 1, 0, text.length());
+    }
+
     /** Places of a text that stands in its file as it is, from {@code start} on. */
     static Places of(Location start, String text) {
         var lineStarts = IntStream.concat(

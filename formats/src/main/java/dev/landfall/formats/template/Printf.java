@@ -79,9 +79,9 @@ final class Printf {
                 yield node.asString();
             }
             case 'd' -> Long.toString(whole(verb, node));
-            case 'b' -> Long.toBinaryString(whole(verb, node));
-            case 'o' -> Long.toOctalString(whole(verb, node));
-            case 'c' -> Character.toString((int) whole(verb, node));
+            case 'b' -> Long.toString(whole(verb, node), 2);
+            case 'o' -> Long.toString(whole(verb, node), 8);
+            case 'c' -> character(whole(verb, node));
             case 'x' -> hex(node);
             case 'X' -> hex(node).toUpperCase(Locale.ROOT);
             default -> decimal(verb, precision, node);
@@ -103,11 +103,19 @@ final class Printf {
     private String hex(JsonNode node) {
         return node.isString()
                 ? HexFormat.of().formatHex(arguments.text(next).getBytes(StandardCharsets.UTF_8))
-                : Long.toHexString(whole('x', node));
+                : Long.toString(whole('x', node), 16);
+    }
+
+    /** What is no character is the one that stands for that, as in Go. */
+    private static String character(long number) {
+        var isOne = number >= 0
+                && number <= Character.MAX_CODE_POINT
+                && (number < Character.MIN_SURROGATE || number > Character.MAX_SURROGATE);
+        return isOne ? Character.toString((int) number) : "\uFFFD";
     }
 
     private static long whole(char verb, JsonNode node) {
-        if (!node.isNumber() || node.decimalValue().stripTrailingZeros().scale() > 0) {
+        if (!node.isNumber() || Numbers.decimal(node).stripTrailingZeros().scale() > 0) {
             throw wrong(verb, "a whole number", node);
         }
         return Numbers.whole(node, "printf");
@@ -118,7 +126,7 @@ final class Printf {
             throw wrong(verb, "a number", node);
         }
         var places = precision == null ? DEFAULT_PRECISION : precision.isEmpty() ? 0 : Integer.parseInt(precision);
-        var number = node.decimalValue();
+        var number = Numbers.decimal(node);
         return switch (Character.toLowerCase(verb)) {
             case 'f' -> number.setScale(places, RoundingMode.HALF_EVEN).toPlainString();
             case 'g' -> precision == null ? plain(number) : plain(number.round(new MathContext(Math.max(1, places))));

@@ -67,7 +67,8 @@ final class Rendering {
     private Flow output(Node.Output output, Scope<JsonNode> scope) {
         var written = attempt(output.at(), () -> {
             var plain = Texts.of(evaluation.present(output.value(), scope));
-            budget.text((long) text.length() + plain.length());
+            budget.text(plain.length());
+            budget.whole((long) text.length() + plain.length());
             return plain;
         });
         return written == null ? Flow.ON : write(written);
@@ -104,7 +105,7 @@ final class Rendering {
 
     private Flow loop(Node.Loop loop, Scope<JsonNode> scope) {
         var subject = attempt(loop.at(), () -> evaluation.present(loop.subject(), scope));
-        var rounds = subject == null ? null : attempt(loop.at(), () -> Round.of(subject));
+        var rounds = subject == null ? null : attempt(loop.at(), () -> rounds(subject));
         if (rounds == null) {
             return Flow.ON;
         }
@@ -115,8 +116,8 @@ final class Rendering {
         for (var round : rounds) {
             var inner = scope.inner(round.element());
             bind(loop, round, inner);
-            if (attempt(loop.at(), this::step) == null
-                    || nodes(loop.body(), inner) == Flow.BREAK
+            if (nodes(loop.body(), inner) == Flow.BREAK
+                    || attempt(loop.at(), this::turned) == null
                     || problems.count() > already) {
                 break;
             }
@@ -124,8 +125,16 @@ final class Rendering {
         return Flow.ON;
     }
 
-    private boolean step() {
+    private List<Round> rounds(JsonNode subject) {
+        var rounds = Round.of(subject);
+        budget.elements(rounds.size());
+        return rounds;
+    }
+
+    /** Plain text costs nothing by itself; that of a loop is written once in each turn. */
+    private boolean turned() {
         budget.step();
+        budget.whole(text.length());
         return true;
     }
 

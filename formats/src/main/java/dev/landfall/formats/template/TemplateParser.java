@@ -137,7 +137,7 @@ final class TemplateParser {
     private void loop(Piece.Action action, Names scope, List<Node> nodes) {
         var head = head(action, scope, 2);
         var inner = scope.inner(true);
-        head.variables().forEach(variable -> inner.bind(variable, head.declares()));
+        attempt(action.at(), () -> head.variables().forEach(variable -> inner.bind(variable, head.declares())));
         loops++;
         var body = nodes(inner);
         loops--;
@@ -194,20 +194,22 @@ final class TemplateParser {
     }
 
     private void close(String keyword, Piece.Action opening, Piece.@Nullable Action end) {
+        var last = end;
+        while (last != null && last.words().keyword().equals("else")) {
+            problems.add(last.at(), "A second 'else' cannot belong to the same '" + keyword + "'.");
+            nodes(Names.outermost());
+            last = turn();
+        }
         if (tooDeep) {
             return;
         }
-        if (end == null) {
+        if (last == null) {
             problems.add(opening.at(), "This '" + keyword + "' is not closed: write {{ end }} behind it.");
-        } else if (end.words().keyword().equals("else")) {
-            problems.add(end.at(), "A second 'else' cannot belong to the same '" + keyword + "'.");
-            nodes(Names.outermost());
-            close(keyword, opening, turn());
-        } else {
-            end.words().take();
-            if (!end.words().atEnd()) {
-                problems.add(end.at(), "Nothing can stand behind 'end'.");
-            }
+            return;
+        }
+        last.words().take();
+        if (!last.words().atEnd()) {
+            problems.add(last.at(), "Nothing can stand behind 'end'.");
         }
     }
 

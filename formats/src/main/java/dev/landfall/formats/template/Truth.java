@@ -12,9 +12,17 @@ final class Truth {
             case NULL, MISSING -> false;
             case STRING -> !node.stringValue().isEmpty();
             case BOOLEAN -> node.booleanValue();
-            case NUMBER -> node.decimalValue().signum() != 0;
+            case NUMBER -> isNotZero(node);
             case ARRAY, OBJECT -> !node.isEmpty();
             case BINARY, POJO -> true;
         };
+    }
+
+    /** Not by its decimal value where JSON holds more than a number can be. */
+    private static boolean isNotZero(JsonNode number) {
+        if (number.isDouble()) {
+            return number.doubleValue() != 0;
+        }
+        return number.decimalValue().signum() != 0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.landfall.formats.template;
 
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** What an expression came to. */
@@ -7,6 +8,15 @@ sealed interface Value {
 
     record Present(JsonNode node) implements Value {}
 
-    /** The tree has no such name; {@code default} and {@code coalesce} mend it, for everything else the message is a problem. */
-    record Missing(String message) implements Value {}
+    /**
+     * The tree has no such name; {@code default} and {@code coalesce} mend it, for everything else it is a problem.
+     *
+     * @param sentence what to say of it, made when it is needed
+     */
+    record Missing(Supplier<String> sentence) implements Value {
+
+        String message() {
+            return sentence.get();
+        }
+    }
 }

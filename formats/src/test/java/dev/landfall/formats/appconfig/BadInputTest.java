@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,12 +53,119 @@ final class BadInputTest {
         assertTimeoutPreemptively(SOON, () -> {
             assertTrue(values("[".repeat(200_000)).problems().getFirst().contains("nests deeper than 50 levels"));
             var policy = Configs.small()
-                    .with("permissions/p.json", "[".repeat(200_000))
+                    .with("permissions/p.json", "[".repeat(50_000))
                     .with(
                             "permissions/a.toml",
                             "type = 'custom'\nname = 'a'\npolicies = [{ contents = './p.json' }]\n");
             assertTrue(policy.problems().getLast().startsWith("permissions/p.json:1:1: The document is not JSON"));
         });
+    }
+
+    @Test
+    void placeholdersThatNeverEndCostNoMoreThanTheirText() {
+        var open = "{{".repeat(500_000);
+        assertTimeoutPreemptively(SOON, () -> {
+            assertFalse(values(open).problems().isEmpty());
+            assertFalse(Configs.small()
+                    .with("components/net.toml", Configs.COMPONENT + "var_file = [{ contents = './net.tfvars' }]\n")
+                    .with("components/net.tfvars", open)
+                    .problems()
+                    .isEmpty());
+        });
+    }
+
+    @Test
+    void manyPlaceholdersOfOneTextAreAllFound() {
+        var text = new StringBuilder();
+        for (var i = 0; i < 10_000; i++) {
+            text.append("{{.nuon.id|print ").append(i).append("}}");
+        }
+        text.append("{{.nuon.nope}}");
+        var config =
+                Configs.small().with("components/net.toml", Configs.COMPONENT + "vars = { x = \"" + text + "\" }\n");
+
+        assertTimeoutPreemptively(
+                SOON,
+                () -> assertTrue(
+                        config.problems()
+                                .getFirst()
+                                .startsWith("components/net.toml:4:" + (15 + text.indexOf("{{.nuon.nope")) + ": "),
+                        () -> config.problems().toString()));
+    }
+
+    @Test
+    void thousandsOfUnknownNamesAreToldInTime() {
+        var config = Configs.small();
+        for (var i = 0; i < 1_000; i++) {
+            var unknown = new StringBuilder();
+            for (var j = 0; j < 20; j++) {
+                unknown.append("'nobody-knows-").append(i).append('-').append(j).append("', ");
+            }
+            config.with(
+                    "components/c" + i + ".toml",
+                    Configs.COMPONENT.replace("\"net\"", "\"component-of-many-" + i + "\"") + "dependencies = ["
+                            + unknown + "]\nvars = { x = \"{{.nuon.components.missing-of-many-" + i
+                            + ".outputs.y}}\" }\n");
+        }
+        assertTimeoutPreemptively(
+                SOON, () -> assertEquals(200, config.problems().size(), "as many as are told"));
+    }
+
+    @Test
+    void formsOfActionsCostNoMoreThanTheirText() {
+        var action = "s3:" + "*?".repeat(35) + "Z9";
+        var long1 = "Microsoft.Network" + "/dnsZones".repeat(10_000);
+        var long2 = "storage" + ".buckets".repeat(10_000);
+        var config = Configs.small()
+                .with("permissions/p.json", """
+                        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "%s", "Resource": "*"}]}
+                        """.formatted(action))
+                .with("permissions/a.toml", """
+                        type = "custom"
+                        name = "a"
+                        policies = [{ contents = "./p.json" }, { azure_actions = ["%s"] }, { gcp_permissions = ["%s"] }]
+                        """.formatted(long1, long2));
+
+        assertTimeoutPreemptively(SOON, () -> assertEquals(2, config.problems().size()));
+    }
+
+    @Test
+    void hugePolicyIsToldOfItsSizeAlone() {
+        var actions = "\"s3:NoSuchActionAtAll\", ".repeat(20_000) + "\"s3:GetObject\"";
+        var config = Configs.small()
+                .with(
+                        "permissions/p.json",
+                        "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": [" + actions
+                                + "], \"Resource\": \"*\"}]}")
+                .with("permissions/a.toml", """
+                        type = "custom"
+                        name = "a"
+                        policies = [{ contents = "./p.json" }]
+                        """);
+        var problems = assertTimeoutPreemptively(SOON, config::problems);
+
+        assertEquals(1, problems.size());
+        assertTrue(problems.getFirst().contains("IAM takes at most 10240"), problems::toString);
+    }
+
+    @Test
+    void numbersThatJsonDoesNotHaveAreTexts() {
+        var vars = ((ComponentSpec.Terraform) Configs.small()
+                        .with("components/net.toml", Configs.COMPONENT + "vars = { a = inf, b = -inf, c = nan }\n")
+                        .good()
+                        .components()
+                        .getFirst()
+                        .spec())
+                .vars();
+
+        assertEquals(
+                List.of("\"inf\"", "\"-inf\"", "\"nan\""),
+                vars.values().stream().map(value -> value.value().toString()).toList());
+        assertEquals(
+                List.of("inputs.toml:4:1: The default is not a number."),
+                Configs.small()
+                        .with("inputs.toml", "[[input]]\nname = 'region'\ntype = 'number'\ndefault = inf\n")
+                        .problems());
     }
 
     @Test

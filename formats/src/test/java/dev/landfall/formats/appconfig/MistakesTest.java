@@ -77,6 +77,7 @@ final class MistakesTest {
             components/x.toml | name = "x"⏎type = "terraform_module"⏎[public_repo]⏎repo = "a/b"⏎brunch = "x" | 5:1: 'public_repo.brunch' is not known; did you mean 'branch'?
             components/x.toml | name = "x"⏎type = "terraform_module"⏎[connected_repo]⏎repo = "a/b"⏎directory = "../x" | 5:1: '../x' leaves the repository.
             components/x.toml | name = "x"⏎type = "terraform_module"⏎[public_repo]⏎repo = "https://me:pw@h/x" | 4:1: The address holds a password; keep it in a secret and use a connected repository.
+            components/x.toml | name = "x"⏎type = "terraform_module"⏎[public_repo]⏎repo = "https://ghp_16C7e42F292c@github.com/o/x" | 4:1: The address holds a password; keep it in a secret and use a connected repository.
             components/x.toml | name = "net"⏎type = "terraform_module"⏎directory = "modules/net" | 1:1: The component 'net' is already defined at components/net.toml:1:1; give it another name.
             components.toml   | name = "x" | 1:1: This file is not read; put each of them into a file of its own in components/.
             componets/x.toml  | name = "x" | 1:1: 'componets/' is not a section of an app config; did you mean 'components/'?

@@ -1,6 +1,7 @@
 package dev.landfall.formats.iam;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.landfall.formats.problem.Location;
 import dev.landfall.formats.problem.Problem;
@@ -103,6 +104,46 @@ final class PolicyDocumentsTest {
                         "p.json:3:4: The 'Effect' of the statement 2 must be \"Allow\" or \"Deny\".",
                         "p.json:4:4: The 'Effect' of the statement 3 must be \"Allow\" or \"Deny\"."),
                 problems(document));
+    }
+
+    @Test
+    void formsOfActionsFitAsIamReadsThem() {
+        for (var action : List.of("s3:get*", "s3:*Object", "s3:G?tObject", "S3:Get*Tag*", "s3:**", "s3:*t*t*t*")) {
+            assertEquals(List.of(), problems(allowing(action)), action);
+            assertEquals(List.of(), notices(allowing(action)), action);
+        }
+        for (var action : List.of("s3:*ZZ", "s3:G?Object??????????????????", "s3:Get*Zebra*")) {
+            assertEquals(
+                    List.of("'" + action + "' is not among the actions that this version of Landfall knows."),
+                    notices(allowing(action)));
+        }
+    }
+
+    @Test
+    void statementsHaveTheirOwnSids() {
+        var statement = "{'Sid': 'A', 'Effect': 'Allow', 'Action': 's3:GetObject', 'Resource': '*'}";
+
+        assertEquals(
+                List.of("p.json:1:118: The 'Sid' of the statement 2 is that of another one; each has its own."),
+                problems("{'Version': '2012-10-17', 'Statement': [" + statement + ", " + statement + "]}"));
+    }
+
+    @Test
+    void mistakeBehindAPlaceholderOfTwoLinesHasItsOwnPlace() {
+        assertTrue(problems("{'Version': '{{\n.nuon.id }}',\n 'Statement': [}")
+                .getFirst()
+                .startsWith("p.json:3:1"));
+    }
+
+    private static String allowing(String action) {
+        return "{'Version': '2012-10-17', 'Statement': [{'Effect': 'Allow', 'Action': '" + action
+                + "', 'Resource': '*'}]}";
+    }
+
+    private static List<String> notices(String document) {
+        return read(document, false).reading(() -> "").notices().stream()
+                .map(notice -> notice.message())
+                .toList();
     }
 
     private static List<String> problems(String document) {

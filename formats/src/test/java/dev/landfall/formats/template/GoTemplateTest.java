@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.landfall.formats.problem.Location;
+import dev.landfall.formats.problem.Problem;
 import dev.landfall.formats.problem.Reading;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +57,9 @@ final class GoTemplateTest {
             {{-3}}                                    ¦ -3
             {{ 1.5 }}                                 ¦ 1.5
             }} alone                                  ¦ "}} alone"
+            {{if fromJson "1e999"}}x{{end}}           ¦ "x"
+            {{printf "%x|%b|%o|%04x" -255 -5 -8 -10}} ¦ "-ff|-101|-10|-00a"
+            {{printf "%c%c%c" 65 1114112 -1}}         ¦ "A\uFFFD\uFFFD"
             """)
     void rendersTo(String template, String json) {
         assertEquals(json, render(template).orElseThrow().toString());
@@ -92,6 +96,8 @@ final class GoTemplateTest {
             {{fromJson "{"}}        ¦ 'fromJson' got a text that is not JSON (line 1, column 2).
             {{required "Set a name." .nuon.empty}} ¦ Set a name.
             {{fail "No."}}          ¦ No.
+            {{untilStep -9223372036854775807 9223372036854775807 1}} ¦ A list of 18446744073709551614 numbers is too long; at most 100000 are allowed.
+            {{fromJson "1e999" | int}} ¦ A number is too large here.
             {{until 1000000}}       ¦ A list of 1000000 numbers is too long; at most 100000 are allowed.
             {{repeat 1000000 "aaaa"}} ¦ The text grows longer than 1048576 characters here.
             {{range .nuon.name}}{{end}} ¦ 'range' goes over a list, a table or a whole number; this is a text.
@@ -124,6 +130,7 @@ final class GoTemplateTest {
             {{ break }}               ¦ 'break' stands alone, and only inside a 'range'.
             {{ define "x" }}          ¦ 'define' is not supported: a value of an app config is one template of its own.
             {{ template "x" }}        ¦ 'template' is not supported: a value of an app config is one template of its own.
+            {{ range $x = .nuon.x }}{{ end }} ¦ There is no variable '$x' here; declare it with {{ $x := … }} in this block or around it.
             {{ $ }}                   ¦ A name is missing after '$'; write a path such as .nuon.inputs.inputs.region.
             {{ $.x }}                 ¦ '$.x' does not start with .nuon or .landfall.
             {{ 'ab' }}                ¦ Single quotes hold one character; a text stands in double quotes or backquotes.
@@ -178,6 +185,12 @@ final class GoTemplateTest {
             {{ $x := list 1 1 }}{{ range until 60 }}{{ $x = list $x $x }}{{ end }}{{ toJson $x }}
             {{ $x := "ab" }}{{ range until 60 }}{{ $x = printf "%s%s" $x $x }}{{ end }}{{ $x }}
             {{ range until 100000 }}{{ range until 100 }}0123456789{{ end }}{{ end }}
+            {{ $l := until 100000 }}{{ range $l }}{{ if has -1 $l }}{{ end }}{{ end }}
+            {{ $l := until 100000 }}{{ range $l }}{{ range $l }}{{ break }}{{ end }}{{ end }}
+            {{ $l := until 100000 }}{{ range $l }}{{ if deepEqual $l $l }}{{ end }}{{ end }}
+            {{ $l := until 100000 }}{{ range until 40 }}{{ $l = concat $l $l $l $l }}{{ end }}
+            {{ $x := repeat 1000000 "a" }}{{ range until 100000 }}{{ $y := sha256sum $x }}{{ end }}
+            {{ $x := repeat 1000000 "a" }}{{ $y := printf "%sb" $x }}{{ range until 100000 }}{{ $z := eq $x $y }}{{ end }}
             """)
     void whatGrowsWithoutBoundIsStopped(String template) {
         var problems = assertTimeoutPreemptively(
@@ -189,6 +202,35 @@ final class GoTemplateTest {
     }
 
     @Test
+    void plainTextInALoopIsPartOfWhatGrows() {
+        var problems = render("{{ range until 100000 }}" + "x".repeat(100_000) + "{{ end }}")
+                .problems();
+
+        assertEquals(
+                List.of("f.toml:3:5: The text grows longer than 1048576 characters here."),
+                problems.stream().map(Problem::toString).toList());
+    }
+
+    @Test
+    void longTextWithManyPlaceholdersIsNoLoop() {
+        var rendered = render("x".repeat(200_000) + "{{.nuon.n}}".repeat(2_000)).orElseThrow();
+
+        assertEquals(202_000, rendered.stringValue().length());
+    }
+
+    @Test
+    void listsInListsAreBounded() {
+        var nested = "{{ $x := list }}{{ range until %d }}{{ $x = list $x }}{{ end }}";
+        for (var writes : List.of("$x", "toJson $x", "toPrettyJson $x", "toYaml $x", "print $x")) {
+            var template = nested + "{{ " + writes + " }}";
+            assertTrue(render(template.formatted(200)).value().isPresent(), writes);
+            assertEquals(
+                    "The value nests deeper than 200 levels here.",
+                    render(template.formatted(1_200)).problems().getFirst().message());
+        }
+    }
+
+    @Test
     void aNameThatTheDotOfAWithDoesNotHaveIsToldAtItsOwnPlace() {
         assertEquals(
                 "f.toml:3:23: .nope: there is no 'nope' in the dot. Available: c-d, key.",
@@ -196,6 +238,32 @@ final class GoTemplateTest {
                         .problems()
                         .getFirst()
                         .toString());
+    }
+
+    @Test
+    void longPipelinesAndManyElsesAreProblems() {
+        var pipes = parse("{{ 1" + " | not".repeat(150_000) + " }}").problems();
+        var elses = parse("{{ if true }}" + "{{ else }}".repeat(50_000) + "{{ end }}")
+                .problems();
+
+        assertEquals(
+                List.of("More than 100 '|' stand in one placeholder; put values into variables."),
+                pipes.stream().map(problem -> problem.message()).toList());
+        assertEquals(
+                "A second 'else' cannot belong to the same 'if'.",
+                elses.getFirst().message());
+        assertTrue(parse("{{ 1" + " | not".repeat(100) + " }}").problems().isEmpty());
+    }
+
+    @Test
+    void manyVariablesAreFoundQuickly() {
+        var declared = new StringBuilder();
+        for (var i = 0; i < 20_000; i++) {
+            declared.append("{{ $v").append(i).append(" := 1 }}{{ $v").append(i).append(" }}");
+        }
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> parse(declared.toString()).orElseThrow());
     }
 
     @Test
