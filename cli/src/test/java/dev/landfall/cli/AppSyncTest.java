@@ -53,20 +53,41 @@ class AppSyncTest {
 
     @Test
     void diffTellsWhatIsNewGoneAndChanged() {
-        try (var api = new FakeApi().on("GET /v1/apps/hello/configs/1", """
-                        {"version":1,"components":[{"name":"a","checksum":"1"},{"name":"b","checksum":"2"}],"inputs":[{"name":"x"}]}
-                        """).on("GET /v1/apps/hello/configs/2", """
-                        {"version":2,"components":[{"name":"a","checksum":"3"},{"name":"c","checksum":"4"}],"inputs":[{"name":"x"}]}
-                        """)) {
+        try (var api = versions("""
+                {"kind":"component","name":"a","checksum":"1"},{"kind":"component","name":"b","checksum":"2"},
+                {"kind":"input","name":"x","checksum":"9"},{"kind":"role","name":"a","checksum":"5"}
+                """, """
+                {"kind":"component","name":"a","checksum":"3"},{"kind":"component","name":"c","checksum":"4"},
+                {"kind":"input","name":"x","checksum":"9"},{"kind":"role","name":"a","checksum":"6"}
+                """)) {
             var ended = new CommandRun(folder).against(api).run("app", "diff", "hello", "1", "2", "-o", "json");
             assertEquals(0, ended.exitCode(), ended.err());
             assertEquals(JsonText.tree("""
                             {"from":1,"to":2,"items":[
                              {"part":"component","name":"a","change":"changed","fromChecksum":"1","toChecksum":"3"},
                              {"part":"component","name":"b","change":"removed","fromChecksum":"2"},
-                             {"part":"component","name":"c","change":"added","toChecksum":"4"}]}
+                             {"part":"component","name":"c","change":"added","toChecksum":"4"},
+                             {"part":"role","name":"a","change":"changed","fromChecksum":"5","toChecksum":"6"}]}
                             """), ended.json());
         }
+    }
+
+    @Test
+    void diffOfVersionsThatSayTheSameIsOneSentence() {
+        var part = "{\"kind\":\"component\",\"name\":\"a\",\"checksum\":\"1\"}";
+        try (var api = versions(part, part)) {
+            var ended = new CommandRun(folder).against(api).run("app", "diff", "hello", "1", "2");
+            assertEquals(0, ended.exitCode(), ended.err());
+            assertEquals(
+                    "Versions 1 and 2 say the same; what differs are files beside the config.",
+                    ended.out().strip());
+        }
+    }
+
+    private static FakeApi versions(String parts1, String parts2) {
+        return new FakeApi()
+                .on("GET /v1/apps/hello/configs/1", "{\"version\":1,\"digest\":\"d1\",\"parts\":[" + parts1 + "]}")
+                .on("GET /v1/apps/hello/configs/2", "{\"version\":2,\"digest\":\"d2\",\"parts\":[" + parts2 + "]}");
     }
 
     @Test

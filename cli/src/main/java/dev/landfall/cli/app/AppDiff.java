@@ -3,8 +3,11 @@ package dev.landfall.cli.app;
 import dev.landfall.cli.api.ApiPath;
 import dev.landfall.cli.invocation.Invocation;
 import dev.landfall.cli.output.Column;
+import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.json.Json;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,12 +20,10 @@ import tools.jackson.databind.node.ArrayNode;
 @Command(
         name = "diff",
         description =
-                "Compare two stored versions of an app: which components, actions and inputs are new, gone or changed.",
+                "Compare two stored versions of an app: which components, actions, roles and other parts are new, gone or changed.",
         footerHeading = "%nExamples:%n",
         footer = {"  landfall app diff hello 1 2", "  landfall app diff hello 1 2 --output json"})
 final class AppDiff implements Callable<Integer> {
-
-    private static final List<String> PARTS = List.of("components", "actions", "inputs");
 
     private final Invocation invocation;
 
@@ -46,13 +47,15 @@ final class AppDiff implements Callable<Integer> {
         var reply = Json.mapper().createObjectNode();
         reply.set("from", before.path("version"));
         reply.set("to", after.path("version"));
-        var items = reply.putArray("items");
-        PARTS.forEach(part -> compare(part, before.path(part), after.path(part), items));
+        compare(byName(before), byName(after), reply.putArray("items"));
         invocation
                 .output()
                 .items(
                         reply,
-                        "Versions " + from + " and " + to + " have the same components, actions and inputs.",
+                        "Versions " + from + " and " + to
+                                + (before.path("digest").equals(after.path("digest"))
+                                        ? " are the same."
+                                        : " say the same; what differs are files beside the config."),
                         List.of(
                                 Column.of("PART", "/part"),
                                 Column.of("NAME", "/name"),
@@ -63,35 +66,48 @@ final class AppDiff implements Callable<Integer> {
     }
 
     private JsonNode version(String number) {
-        return invocation.api().get(ApiPath.of("/v1/apps/{}/configs/{}", app, number));
+        var version = invocation.api().get(ApiPath.of("/v1/apps/{}/configs/{}", app, number));
+        if (!version.has("parts")) {
+            throw LandfallException.invalid("This control plane is older than this program and does not tell what a"
+                    + " version consists of; update it first.");
+        }
+        return version;
     }
 
-    private static void compare(String part, JsonNode before, JsonNode after, ArrayNode items) {
-        var old = byName(before);
-        var now = byName(after);
-        var names = new TreeSet<>(old.keySet());
-        names.addAll(now.keySet());
-        for (var name : names) {
-            var was = old.get(name);
-            var is = now.get(name);
-            if (was == null || is == null || !was.equals(is)) {
-                var item = items.addObject()
-                        .put("part", part.substring(0, part.length() - 1))
-                        .put("name", name);
+    private static void compare(SortedMap<Part, String> before, SortedMap<Part, String> after, ArrayNode items) {
+        var parts = new TreeSet<>(before.keySet());
+        parts.addAll(after.keySet());
+        for (var part : parts) {
+            var was = before.get(part);
+            var is = after.get(part);
+            if (!Objects.equals(was, is)) {
+                var item = items.addObject().put("part", part.kind()).put("name", part.name());
                 item.put("change", was == null ? "added" : is == null ? "removed" : "changed");
-                if (was != null && was.has("checksum")) {
-                    item.set("fromChecksum", was.path("checksum"));
+                if (was != null) {
+                    item.put("fromChecksum", was);
                 }
-                if (is != null && is.has("checksum")) {
-                    item.set("toChecksum", is.path("checksum"));
+                if (is != null) {
+                    item.put("toChecksum", is);
                 }
             }
         }
     }
 
-    private static SortedMap<String, JsonNode> byName(JsonNode list) {
-        var byName = new TreeMap<String, JsonNode>();
-        list.forEach(element -> byName.put(element.path("name").asString(""), element));
-        return byName;
+    private static SortedMap<Part, String> byName(JsonNode version) {
+        var checksums = new TreeMap<Part, String>();
+        for (var part : version.path("parts")) {
+            checksums.put(
+                    new Part(part.path("kind").asString(""), part.path("name").asString("")),
+                    part.path("checksum").asString(""));
+        }
+        return checksums;
+    }
+
+    private record Part(String kind, String name) implements Comparable<Part> {
+
+        @Override
+        public int compareTo(Part other) {
+            return Comparator.comparing(Part::kind).thenComparing(Part::name).compare(this, other);
+        }
     }
 }

@@ -200,9 +200,13 @@ public final class AppDirectory {
                 Files.deleteIfExists(file);
             } else {
                 var part = Files.createTempFile(directory, "." + SourceLock.FILE, "");
-                Files.write(part, bytes(lock));
-                Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-r--r--"));
-                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                try {
+                    Files.write(part, bytes(lock));
+                    Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-r--r--"));
+                    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                } finally {
+                    Files.deleteIfExists(part);
+                }
             }
         } catch (IOException e) {
             throw new LandfallException(

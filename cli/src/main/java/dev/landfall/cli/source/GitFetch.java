@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ final class GitFetch {
     private static final List<String> NOT_ALONE =
             List.of("unadvertised object", "not our ref", "does not support shallow", "does not support --depth");
 
+    private static final Pattern SHORT = Pattern.compile("[0-9a-f]{4,39}");
     private static final Set<String> KEPT =
             Set.of("GIT_SSH", "GIT_SSH_COMMAND", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM");
 
@@ -146,7 +148,8 @@ final class GitFetch {
     private static String told(GitProgram.Ended ended, String wanted) {
         var said = ended.said();
         if (said.contains("remote ref") || said.contains("not our ref") || ended.succeeded()) {
-            return "the repository has no branch, tag or commit '" + wanted + "'. Check the ref.";
+            return "the repository has no branch, tag or commit '" + wanted + "'. "
+                    + (SHORT.matcher(wanted).matches() ? "A commit is named by its whole id." : "Check the ref.");
         }
         if (List.of("could not read Username", "could not read Password", "Authentication failed", "Permission denied")
                 .stream()

@@ -59,12 +59,16 @@ final class SourceCache {
             try {
                 Files.createDirectories(cache);
                 var part = Files.createTempFile(cache, ".part", "");
-                Files.write(part, contents);
-                Files.move(
-                        part,
-                        cache.resolve(RemoteContents.sha256(contents)),
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
+                try {
+                    Files.write(part, contents);
+                    Files.move(
+                            part,
+                            cache.resolve(RemoteContents.sha256(contents)),
+                            StandardCopyOption.ATOMIC_MOVE,
+                            StandardCopyOption.REPLACE_EXISTING);
+                } finally {
+                    Files.deleteIfExists(part);
+                }
                 forgetOldest(cache);
             } catch (IOException e) {
                 // Without a cache the contents are fetched again the next time, and compared with their pins.

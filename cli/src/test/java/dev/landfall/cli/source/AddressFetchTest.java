@@ -189,6 +189,7 @@ final class AddressFetchTest {
         assertEquals(
                 "the repository has no branch, tag or commit 'nope'. Check the ref.",
                 failed("git::" + git.url() + "//a.txt?ref=nope"));
+        assertTrue(failed("git::" + git.url() + "//a.txt?ref=1a2b3c4").endsWith("A commit is named by its whole id."));
         assertTrue(failed("git::" + git.url() + "//a.txt?ref=" + "1".repeat(40)).contains("no branch, tag or commit"));
         git.speaking(TestGit.Protocol.WANTS_LOGIN);
         assertTrue(failed("git::" + git.url() + "//a.txt").startsWith("the repository wants a login"));

@@ -67,8 +67,11 @@ public final class AppRoutes {
         return synced.created() ? ApiResponse.created(synced) : ApiResponse.ok(synced);
     }
 
+    /** The newest of them, as many as a page of records has. */
     private ApiResponse versions(Call call) {
-        var query = RecordQuery.prefix(app(call).id().value(), AppVersion.SORT_PREFIX, RecordQuery.MAX_LIMIT);
+        var app = app(call);
+        var query = RecordQuery.prefix(app.id().value(), AppVersion.SORT_PREFIX, RecordQuery.MAX_LIMIT)
+                .after(AppVersion.sort(Math.max(0, app.latestVersion() - RecordQuery.MAX_LIMIT)));
         var versions = documents.list(query, AppVersion.class).stream()
                 .map(Document::value)
                 .toList();

@@ -45,7 +45,8 @@ final class AppViews {
             Instant createdAt,
             List<ComponentView> components,
             List<ActionView> actions,
-            List<InputView> inputs) {}
+            List<InputView> inputs,
+            List<ConfigParts.Part> parts) {}
 
     static AppView app(App app, @Nullable AppConfig config) {
         return new AppView(
@@ -66,7 +67,8 @@ final class AppViews {
                 version.createdAt(),
                 components(config),
                 actions(config),
-                inputs(config));
+                inputs(config),
+                ConfigParts.of(config));
     }
 
     private static List<ComponentView> components(AppConfig config) {

@@ -11,13 +11,11 @@ import dev.landfall.formats.files.ConfigFiles;
 import dev.landfall.formats.problem.Notice;
 import dev.landfall.formats.problem.Problem;
 import dev.landfall.formats.problem.Reading;
+import dev.landfall.protocol.digest.Sha256;
 import dev.landfall.protocol.error.LandfallException;
 import dev.landfall.protocol.id.OrgId;
 import dev.landfall.protocol.json.Json;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -60,7 +58,7 @@ public final class SyncApp {
      */
     public Synced sync(OrgId org, String idOrName, byte[] archive) {
         var app = apps.require(org, idOrName);
-        var digest = sha256(archive);
+        var digest = Sha256.hex(archive);
         if (digest.equals(app.value().latestDigest())) {
             return new Synced(app.value().latestVersion(), digest, false, List.of(), List.of());
         }
@@ -100,13 +98,5 @@ public final class SyncApp {
                 .orElseThrow(() -> LandfallException.invalid(
                         "The app config has mistakes; nothing was stored. Mend them and sync again.",
                         reading.problems().stream().map(Problem::toString).toList()));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }
