@@ -102,6 +102,7 @@ final class CustomersAccount implements AutoCloseable {
                 null,
                 null,
                 new TreeMap<>(),
+                new TreeMap<>(),
                 true));
         var unsigned = new PhoneHomeCall(statement, new ShownIdentity(nonce, new AwsCaller("-", Map.of())));
         var ours = Map.of(
