@@ -89,7 +89,7 @@ public sealed interface StackStatement {
             implements StackStatement {
 
         private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
-        private static final Pattern REGION = Pattern.compile("[a-z]{2,3}(?:-[a-z]+)+-[0-9]{1,2}");
+        private static final Pattern REGION = Pattern.compile("[a-z]{2,8}(?:-[a-z]+)+-[0-9]{1,2}");
 
         public Aws {
             require(event, stack, account, region, runnerRole);

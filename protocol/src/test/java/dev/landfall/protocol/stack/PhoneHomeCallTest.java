@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PhoneHomeCallTest {
 
@@ -72,6 +73,14 @@ final class PhoneHomeCallTest {
         var refused = assertThrows(LandfallException.class, call::read);
         assertEquals(ErrorKind.INVALID, refused.kind());
         assertTrue(refused.publicMessage().contains(said), refused.publicMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"us-gov-west-1", "eusc-de-east-1", "cn-north-1", "ap-southeast-3"})
+    void regionsOfEveryPartitionAreTaken(String region) {
+        var call = new PhoneHomeCall(AWS.replace("eu-central-1", region), IDENTITY);
+
+        assertEquals(region, ((StackStatement.Aws) call.read()).region());
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A control plane on a real socket that notes each call home, and the Python that makes one as Lambda does. */
@@ -29,6 +30,8 @@ public final class ListeningControlPlane implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<PhoneHomeCall> calls = new CopyOnWriteArrayList<>();
     private final Queue<Integer> refusals = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean slow;
 
     /** How a function ended, and what it printed. */
     public record Run(int exit, String output) {}
@@ -47,6 +50,7 @@ public final class ListeningControlPlane implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 
@@ -58,6 +62,11 @@ public final class ListeningControlPlane implements AutoCloseable {
     /** The next call is answered with this status. */
     public void refuse(int status) {
         refusals.add(status);
+    }
+
+    /** From now on answers come byte by byte and never end. */
+    public void answerForever() {
+        slow = true;
     }
 
     /** Paths in the order in which they were asked for. */
@@ -94,6 +103,10 @@ public final class ListeningControlPlane implements AutoCloseable {
         var path = exchange.getRequestURI().getPath();
         var body = exchange.getRequestBody().readAllBytes();
         asked.add(path);
+        if (slow) {
+            trickle(exchange);
+            return;
+        }
         if (path.endsWith("/nonces")) {
             long nonces = asked.stream().filter(one -> one.endsWith("/nonces")).count();
             reply(exchange, 200, "{\"nonce\":\"n-" + nonces + "\"}");
@@ -105,6 +118,18 @@ public final class ListeningControlPlane implements AutoCloseable {
             reply(exchange, 200, "{}");
         } else {
             reply(exchange, refusal, "{\"message\":\"This account is another one.\"}");
+        }
+    }
+
+    private void trickle(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        try (var body = exchange.getResponseBody()) {
+            while (!closed.await(50, TimeUnit.MILLISECONDS)) {
+                body.write(' ');
+                body.flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,25 @@ final class PhoneHomeFunctionIT {
     }
 
     @Test
+    void aControlPlaneWhoseAnswerNeverEndsDoesNotKeepTheFunctionFromItsOwn() throws Exception {
+        controlPlane.answerForever();
+        Files.writeString(folder.resolve("shorter.py"), "import index\nindex.WITHIN = 2\nhandler = index.handler\n");
+
+        var answer = answer("shorter", event("Update"));
+
+        assertEquals("SUCCESS", answer.path("status").asString(), answer.toString());
+        assertTrue(answer.path("reason").asString().endsWith("/home did not answer within 2 s"), answer.toString());
+    }
+
+    @Test
+    void theFunctionHasMoreTimeThanItsCall() {
+        var within = Pattern.compile("\nWITHIN = ([0-9]+) ").matcher(PhoneHomeCode.forCloudFormation());
+
+        assertTrue(within.find());
+        assertTrue(Integer.parseInt(within.group(1)) <= PhoneHomeCode.TIMEOUT_SECONDS - 30);
+    }
+
+    @Test
     void anUnavailableControlPlaneIsAskedAgainWithAnotherNonce() throws Exception {
         controlPlane.refuse(503);
 
@@ -153,9 +173,13 @@ final class PhoneHomeFunctionIT {
     }
 
     private JsonNode answer(String event) throws IOException, InterruptedException {
+        return answer("index", event);
+    }
+
+    private JsonNode answer(String module, String event) throws IOException, InterruptedException {
         Files.writeString(folder.resolve("index.py"), PhoneHomeCode.forCloudFormation());
         Files.writeString(folder.resolve("cfnresponse.py"), CFNRESPONSE);
-        var output = ListeningControlPlane.run(folder, "index", event).output();
+        var output = ListeningControlPlane.run(folder, module, event).output();
         return output.lines()
                 .filter(line -> line.startsWith("ANSWER"))
                 .findFirst()
