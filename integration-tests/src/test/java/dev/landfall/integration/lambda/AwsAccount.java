@@ -106,11 +106,16 @@ public final class AwsAccount implements AutoCloseable {
 
     /** The ports of a control plane in this process, whose calls are counted like those of the functions. */
     public Ports ports() {
+        return ports(InstantSource.system());
+    }
+
+    /** The same with another time. */
+    public Ports ports(InstantSource clock) {
         var config = AwsConfig.from(environment(URI.create("https://landfall.example.com")));
         var clients = own(new AwsClients(
                 config.location(),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(S3Proxy.ACCESS_KEY, S3Proxy.SECRET_KEY))));
-        return AwsPorts.of(config, clients, InstantSource.system());
+        return AwsPorts.of(config, clients, clock);
     }
 
     /** What the functions called since the last time. */
