@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -99,36 +101,33 @@ final class ConfigParts {
 
     /** The same with its keys sorted and without places in files. What a writer's own tables hold stays as it is. */
     private static JsonNode withoutPlaces(JsonNode said) {
-        if (said.isArray()) {
-            var list = Json.mapper().createArrayNode();
-            said.forEach(element -> list.add(withoutPlaces(element)));
-            return list;
-        }
-        if (!said.isObject()) {
-            return said;
-        }
-        if (names(said).equals(VALUE)) {
-            return sorted(said.path("value"));
-        }
-        var object = Json.mapper().createObjectNode();
-        said.propertyNames().stream()
-                .sorted()
-                .filter(name -> !name.equals("at") || !names(said.path(name)).equals(PLACE))
-                .forEach(name -> object.set(name, withoutPlaces(said.path(name))));
-        return object;
+        return names(said).equals(VALUE)
+                ? sorted(said.path("value"))
+                : rebuilt(
+                        said,
+                        name -> !name.equals("at") || !names(said.path(name)).equals(PLACE),
+                        ConfigParts::withoutPlaces);
     }
 
     private static JsonNode sorted(JsonNode value) {
-        if (value.isArray()) {
+        return rebuilt(value, name -> true, ConfigParts::sorted);
+    }
+
+    /** With its keys sorted, of those that are kept, and each part of it replaced. */
+    private static JsonNode rebuilt(JsonNode node, Predicate<String> kept, UnaryOperator<JsonNode> part) {
+        if (node.isArray()) {
             var list = Json.mapper().createArrayNode();
-            value.forEach(element -> list.add(sorted(element)));
+            node.forEach(element -> list.add(part.apply(element)));
             return list;
         }
-        if (!value.isObject()) {
-            return value;
+        if (!node.isObject()) {
+            return node;
         }
         var object = Json.mapper().createObjectNode();
-        value.propertyNames().stream().sorted().forEach(name -> object.set(name, sorted(value.path(name))));
+        node.propertyNames().stream()
+                .sorted()
+                .filter(kept)
+                .forEach(name -> object.set(name, part.apply(node.path(name))));
         return object;
     }
 
